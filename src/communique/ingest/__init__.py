@@ -1,0 +1,1 @@
+"""From the network and from files to texts: fetch, feeds, extraction, duplicates."""
