@@ -1,0 +1,167 @@
+"""The knowledge base: who is who, and who held what on a day. Offline, loaded once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+from communique.model import Actor, ActorKind, Office, Problem, content_id, partial_bounds
+from communique.ontology import contested
+from communique.resolve import tables
+from communique.resolve.extension import Extension, read_extension
+from communique.resolve.folding import name_key, word_key, words
+from communique.resolve.tables import NameRow, Term
+
+SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HKG", "MAC", "SGP", "KHM"})
+_FADE = timedelta(days=400)  # how far past its as-of day an open term may still be the best guess
+
+
+def holds(office: Office, day: date) -> str:
+    """``yes``, ``faded`` (open, but ``day`` lies past the as-of day), or ``no``."""
+    first, last = partial_bounds(office.start, office.end)
+    if not office.start and not office.end:
+        seen_from, seen_to = partial_bounds(office.as_of, office.as_of)
+        return "yes" if seen_from <= day <= seen_to else "faded" if abs(day - seen_from) < _FADE else "no"
+    if not first <= day <= last:
+        return "no"
+    if office.end:
+        return "yes"
+    return "yes" if day <= partial_bounds("", office.as_of)[1] else "faded"
+
+
+class KnowledgeBase:
+    """Actors, their names and their dated offices. Made by :meth:`load`."""
+
+    def __init__(self, extension: Extension) -> None:
+        self._actors = tables.actor_rows() | extension.actors
+        self._terms: dict[str, tuple[Term, ...]] = dict(tables.term_rows())
+        for actor, extra in extension.terms.items():
+            self._terms[actor] = extra + self._terms.get(actor, ())
+        self.name_rows: tuple[NameRow, ...] = tables.name_rows() + extension.names
+        self._house = extension.house
+        self.version = tables.version() + (f"+{content_id('x', extension.digest)[2:10]}" if extension.digest else "")
+        self._by_key, self._by_surname, self._by_name = self._index()
+        self._demonyms = {r.actor: r.name for r in self.name_rows if r.kind == "demonym"}
+        self._by_code = {a.country: a for a in self._actors.values() if self._is_land(a) and not a.valid_to and a.country}
+        for a in self._actors.values():
+            if self._is_land(a) and a.country:
+                self._by_code.setdefault(a.country, a)
+        self._institutions = {(a.country, dict(a.codes)["inst"]): a.id for a in self._actors.values()
+                              if a.kind is ActorKind.INSTITUTION and "inst" in dict(a.codes)}  # fmt: skip
+
+    @staticmethod
+    def load(extra: Path | None = None) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
+        """The shipped base with a user's plain file laid over it; wrong lines of that file come back as problems."""
+        extension, problems = read_extension(extra)
+        return KnowledgeBase(extension), problems
+
+    @staticmethod
+    def _is_land(actor: Actor) -> bool:
+        return actor.kind in (ActorKind.STATE, ActorKind.TERRITORY) or actor.country == "EUE" and actor.id == "Q458"
+
+    def _index(self) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
+        full: dict[str, list[str]] = defaultdict(list)
+        last: dict[str, list[str]] = defaultdict(list)
+        exact: dict[str, list[str]] = defaultdict(list)
+        for row in self.name_rows:
+            _add(exact[row.name.casefold()], row.actor)
+            actor = self._actors.get(row.actor)
+            if actor is None or actor.kind is not ActorKind.PERSON or not row.key:
+                continue
+            _add(full[row.key], row.actor)
+            parts = row.key.split(" ")
+            if len(parts) > 2:
+                _add(full[f"{parts[0]} {parts[-1]}"], row.actor)
+            for surname in _surnames(row, parts, actor.country):
+                _add(last[surname], row.actor)
+        return dict(full), dict(last), dict(exact)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor under an id, ``None`` when the base does not know it."""
+        return self._actors.get(actor_id)
+
+    def find(self, name: str) -> tuple[Actor, ...]:
+        """Actors of that name: exact spelling first, then persons whose name folds alike."""
+        ids = list(self._by_name.get(" ".join(name.split()).casefold(), []))
+        for other in self.persons(name):
+            _add(ids, other)
+        return tuple(self._actors[i] for i in ids if i in self._actors)
+
+    def persons(self, name: str) -> tuple[str, ...]:
+        """Ids of persons whose whole name folds to the same key."""
+        return tuple(self._by_key.get(name_key(name), ()))
+
+    def surnamed(self, name: str) -> tuple[str, ...]:
+        """Ids of persons with that surname (any romanisation)."""
+        parts = words(name)
+        if not parts:
+            return ()
+        whole = " ".join(word_key(w) for w in parts)
+        return tuple(self._by_surname.get(whole, ()) or self._by_surname.get(word_key(parts[-1]), ()))
+
+    def terms(self, actor_id: str) -> tuple[Term, ...]:
+        """All office rows of a person."""
+        return self._terms.get(actor_id, ())
+
+    def offices(self, actor_id: str, day: date | None) -> tuple[Office, ...]:
+        """Offices held on ``day`` (those whose open term has faded come last), highest rank first; all for ``None``."""
+        rows = [t.office for t in self.terms(actor_id)]
+        if day is None:
+            return tuple(sorted(rows, key=lambda o: (o.start, o.rank, o.title)))
+        rated = [(holds(o, day), o) for o in rows]
+        kept = [(state == "faded", not o.verified, o.rank, o.title, o) for state, o in rated if state != "no"]
+        return tuple(row[-1] for row in sorted(kept, key=lambda row: row[:-1]))
+
+    def country(self, code: str) -> Actor | None:
+        """The state, territory or EU under an alpha-3 code of ours."""
+        return self._by_code.get(code)
+
+    def institution(self, code: str, kind: str) -> str | None:
+        """Id of a state's institution (``foreign_ministry``, ``parliament`` …)."""
+        return self._institutions.get((code, kind))
+
+    def display(self, code: str) -> str:
+        """What a country is called in print; the code itself when unknown."""
+        actor = self._by_code.get(code)
+        return contested().house_name(actor.name) if actor else code
+
+    def demonym(self, code: str) -> str:
+        """Adjective of a country ("Belarusian"); the country's name when none is known."""
+        actor = self._by_code.get(code)
+        if actor is None:
+            return code
+        return self._demonyms.get(actor.id, actor.name)
+
+    def rollup(self, actor_id: str) -> str | None:
+        """Country code that acts of this actor count to, after the policy on disputed territories; ``None`` for the UN."""
+        actor = self._actors.get(actor_id)
+        if actor is None or actor.country is None:
+            return None
+        return contested().rollup(actor.country)
+
+    def name_of(self, actor_id: str) -> str:
+        """House form of an actor's name."""
+        actor = self._actors.get(actor_id)
+        return self._house.get(actor_id) or (actor.name if actor else actor_id)
+
+    def names(self) -> Iterable[str]:
+        """Every spelling, for the parser's gate."""
+        return (row.name for row in self.name_rows)
+
+
+def _add(ids: list[str], actor: str) -> None:
+    if actor not in ids:
+        ids.append(actor)
+
+
+def _surnames(row: NameRow, parts: list[str], country: str | None) -> list[str]:
+    """Keys under which a person may be called by surname alone."""
+    found = [parts[-1]]
+    if len(parts) > 2:
+        found.append(" ".join(parts[-2:]))
+        found.append(parts[-2])
+    if country in SURNAME_FIRST and len(parts) > 1:
+        found.append(word_key(words(row.name)[0]))
+    return found

@@ -1,0 +1,97 @@
+"""What an office means: its family ("foreign_minister"), what it is called in print, and its rank."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from communique.model import Rank, Record
+from communique.ontology import ranks
+
+_LEADING = re.compile(r"^(the |a |an |acting |interim |caretaker |former |ex-|then-)+", re.IGNORECASE)
+_FAMILY_RANK = {
+    "head_of_state": Rank.HEAD_OF_STATE,
+    "head_of_government": Rank.HEAD_OF_GOVERNMENT,
+    "foreign_minister": Rank.MINISTER,
+    "deputy_foreign_minister": Rank.DEPUTY_MINISTER,
+    "first_deputy_foreign_minister": Rank.DEPUTY_MINISTER,
+    "ambassador": Rank.SENIOR_OFFICIAL,
+    "spokesperson": Rank.SPOKESPERSON,
+}
+
+
+class OfficeSense(Record, frozen=True, kw_only=True):
+    """The reading of an office's words. ``family`` is ``""`` for words that no pattern knows."""
+
+    family: str
+    display: str
+    rank: Rank | None
+
+
+class _Family(Record, frozen=True, kw_only=True):
+    family: str
+    display: str
+    find: str
+    only: tuple[str, ...] = ()
+
+
+@cache
+def office_data() -> dict[str, Any]:
+    """The vocabulary file ``offices.yaml`` as read."""
+    text = files("communique.resolve").joinpath("data/offices.yaml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.safe_load(text)
+    return raw
+
+
+@cache
+def _families() -> tuple[tuple[_Family, re.Pattern[str]], ...]:
+    rows = (
+        _Family(family=r["family"], display=r["display"], find=r["find"], only=tuple(r.get("only", ())))
+        for r in office_data()["families"]
+    )
+    return tuple((row, re.compile(row.find)) for row in rows)
+
+
+@lru_cache(maxsize=32768)
+def office_sense(title: str, country: str | None = None) -> OfficeSense:
+    """Family, print form and rank of an office as written; ``country`` (alpha-3) settles local titles."""
+    bare = _LEADING.sub("", " ".join(title.split()))
+    low = bare.casefold().replace("’", "'")
+    for row, pattern in _families():
+        if row.only and country not in row.only:
+            continue
+        if pattern.search(low):
+            return OfficeSense(family=row.family, display=row.display or bare, rank=_rank(row.family, bare))
+    return OfficeSense(family="", display=bare, rank=ranks().of(bare))
+
+
+def _rank(family: str, title: str) -> Rank | None:
+    if family in _FAMILY_RANK:
+        return _FAMILY_RANK[family]
+    return ranks().of(title)
+
+
+_NEAR = {
+    frozenset(("deputy_foreign_minister", "first_deputy_foreign_minister")),
+    frozenset(("deputy_prime_minister", "first_deputy_prime_minister")),
+    frozenset(("head_of_state", "head_of_government")),
+    frozenset(("ambassador", "charge")),
+    frozenset(("ambassador", "permanent_representative")),
+    frozenset(("deputy_minister", "deputy_foreign_minister")),
+    frozenset(("high_representative", "commissioner")),
+}
+
+
+def agreement(one: str, other: str) -> float:
+    """How well two office families agree: 1 same, 0.5 near (deputy, first deputy), 0 different or unknown."""
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return 1.0
+    if frozenset((one, other)) in _NEAR or (one.startswith("minister") and other.startswith("minister")):
+        return 0.5
+    return 0.0
