@@ -1,0 +1,115 @@
+"""What is printed around an issue, made from the same records: the index with its appendix, and the notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.digest.interface import Apparatus, Entry, IndexRow, Material, Notice
+from communique.digest.people import Naming, parties_words
+from communique.digest.select import in_window
+from communique.digest.subjects import concerns
+from communique.digest.words import day_name, number, signed
+from communique.model import (
+    Arrow,
+    Auxiliary,
+    Completeness,
+    Contribution,
+    Encounter,
+    Event,
+    Happening,
+    Issue,
+    Score,
+    Statement,
+)
+
+
+def apparatus(issue: Issue, material: Material, *, sample: bool = False) -> Apparatus:
+    """The index of every partner with scored or listed happenings, best known first, and the counts a reader needs."""
+    by_id = {h.id: h for h in material.happenings}
+    ranked = sorted(material.scores, key=lambda s: (-s.count, -abs(s.sum), s.partner))
+    told = {h for c in issue.claims for h in c.happenings}
+    rows = tuple(_row(score, by_id, material) for score in ranked if score.contributions)
+    return Apparatus(
+        country=material.names.display(material.focus), index=rows, notice=_notice(material, told, sample=sample)
+    )
+
+
+def _notice(material: Material, told: set[str], *, sample: bool) -> Notice:
+    inside = [t for t in material.texts.values() if material.window.holds(t.published)]
+    mine = [h for h in material.happenings if in_window(h, material.window) and concerns(h, material.focus)]
+    sources = {t.source_id for t in inside}
+    return Notice(
+        sample=sample,
+        texts=len(inside),
+        sources=len(sources),
+        happenings=len(mine),
+        unused=sum(h.id not in told for h in mine),
+        gaps=_gaps(material, sources),
+    )
+
+
+def _gaps(material: Material, inside: set[str]) -> tuple[str, ...]:
+    """Why silence proves nothing here, and what cannot be compared."""
+    out = []
+    held = [material.sources[s] for s in sorted(inside) if s in material.sources]
+    partial = sum(s.completeness is not Completeness.FULL for s in held)
+    if partial:
+        out.append(
+            f"{number(partial).capitalize()} of {number(len(held))} sources are held only in part: "
+            "what is not in them may still have happened, and no silence is read into them."
+        )
+    earlier = {t.source_id for t in material.texts.values() if material.previous.holds(t.published)}
+    missing = len(inside - earlier)
+    if missing:
+        out.append(
+            f"Of the sources of this period {number(missing)} had nothing in the one before; they take no part in "
+            "comparisons of counts."
+        )
+    return tuple(out)
+
+
+def _row(score: Score, by_id: Mapping[str, Happening], material: Material) -> IndexRow:
+    entries = tuple(_entry(c, by_id[c.happening_id], material) for c in score.contributions if c.happening_id in by_id)
+    return IndexRow(name=material.names.display(score.partner), score=score, moved=_moved(score), entries=entries)
+
+
+def _moved(score: Score) -> str:
+    """One line on why the arrow points as it does."""
+    if score.previous is None or score.arrow is Arrow.NONE:
+        return "nothing to compare with"
+    top = max(score.contributions, key=lambda c: (abs(c.points), str(c.day), c.type), default=None)
+    lead = {Arrow.UP: "up from", Arrow.DOWN: "down from", Arrow.LEVEL: "level with"}[score.arrow]
+    most = f"; the largest single item {_kind(top)} {signed(top.points)}" if top is not None and top.points else ""
+    on = f" on {day_name(top.day, score.window.end.year)}" if most and top is not None and top.day else ""
+    return f"{lead} {signed(score.previous)}{most}{on}"
+
+
+def _kind(scored: Contribution) -> str:
+    return f"{scored.type.lower()}{f' ({scored.mode})' if scored.mode else ''}"
+
+
+def _entry(scored: Contribution, happening: Happening, material: Material) -> Entry:
+    why = [_kind(scored), scored.why]
+    if scored.auxiliary != Auxiliary.NONE.value:
+        why.insert(1, scored.auxiliary)
+    return Entry(
+        happening_id=happening.id,
+        day=scored.day,
+        points=scored.points,
+        what=_what(happening, material),
+        why=", ".join(w for w in why if w),
+        passages=happening.readings,
+    )
+
+
+def _what(happening: Happening, material: Material) -> str:
+    """Who and whom, without claiming more."""
+    naming, content = Naming(names=material.names, bare=True), happening.content
+    match content:
+        case Event():
+            one, other = (parties_words(p, naming, None) for p in (content.actors, content.recipients))
+            return f"{one} → {other}" if other else one
+        case Encounter():
+            return parties_words(content.participants, naming, None)
+        case Statement():
+            return parties_words((content.speaker,), naming, None)

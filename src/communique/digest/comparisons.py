@@ -1,0 +1,199 @@
+"""What the record says against the time before: counts of meetings, how often two people met, the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from communique.digest.computations import is_meeting, make, meetings
+from communique.digest.interface import Material
+from communique.digest.people import Naming
+from communique.digest.subjects import ELSEWHERE
+from communique.digest.tell import claim
+from communique.digest.words import day_name, join, number, ordinal, signed, times, with_article
+from communique.model import (
+    ActorKind,
+    Arrow,
+    Claim,
+    Computation,
+    Encounter,
+    Happening,
+    Participation,
+    Role,
+    Score,
+    Status,
+    Voice,
+    Window,
+)
+
+
+def shared_sources(material: Material) -> frozenset[str]:
+    """Sources with texts in the period and in the one before: only these may be compared."""
+    return _sources_in(material, material.window) & _sources_in(material, material.previous)
+
+
+def _sources_in(material: Material, window: Window) -> frozenset[str]:
+    return frozenset(t.source_id for t in material.texts.values() if window.holds(t.published))
+
+
+def _told_by(happening: Happening, sources: frozenset[str], material: Material) -> bool:
+    return any(material.texts[t].source_id in sources for t in happening.texts if t in material.texts)
+
+
+def meetings_claim(material: Material, partner: str, section: int, paragraph: int) -> Claim | None:
+    """ "Belarus and Russia met three times on this record, against one in the period before"; needs a shared source."""
+    sources = shared_sources(material)
+    if partner == ELSEWHERE or not sources:
+        return None
+    windows = (material.window, material.previous)
+    met = [
+        h
+        for h in material.happenings
+        if any(is_meeting(h.content, material.focus, partner, w) for w in windows) and _told_by(h, sources, material)
+    ]
+    computation = meetings(material.focus, partner, windows, met)
+    now, before = (int(value) for _, value in computation.result)
+    if now == 0 or (before == 0 and now < 2):
+        return None
+    ours, theirs = _country(material.focus, material), _country(partner, material)
+    then = f"against {number(before)}" if before else "against none"
+    text = f"{ours[:1].upper()}{ours[1:]} and {theirs} met {times(now)} on this record, {then} in the period before."
+    return claim(
+        text,
+        voice=Voice.OUR_READING,
+        role=Role.BODY,
+        section=section,
+        paragraph=paragraph,
+        computation=computation,
+        happenings=tuple(h.id for h in met),
+    )
+
+
+def _country(code: str, material: Material) -> str:
+    return with_article(material.names.display(code))
+
+
+def ordinal_claim(
+    happening: Happening, material: Material, naming: Naming, section: int, paragraph: int
+) -> Claim | None:
+    """ "It was the third meeting of A and B on this record, after those of 16 June and 30 August"."""
+    pair = _pair(happening, material.focus)
+    if pair is None:
+        return None
+    earlier = sorted(
+        (h for h in material.happenings if h.id != happening.id and _before(h, happening) and _same_pair(h, pair)),
+        key=lambda h: (str(_anchor(h)), h.readings),
+    )
+    days = sorted({day for h in earlier if (day := _anchor(h))})
+    if not days:
+        return None
+    names = join([naming.names.person(p) for p in pair])
+    after = _after(days, material.window.end.year)
+    result = (("ordinal", str(len(days) + 1)),)
+    arguments = (
+        ("people", " ".join(sorted(p.key for p in pair))),
+        *(("day", d.isoformat()) for d in days),
+    )
+    computation = make(
+        "ordinal", arguments, readings=[r for h in (*earlier, happening) for r in h.readings], result=result
+    )
+    text = f"It was the {ordinal(len(days) + 1)} meeting of {names} on this record, {after}."
+    return claim(
+        text,
+        voice=Voice.OUR_READING,
+        role=Role.BODY,
+        section=section,
+        paragraph=paragraph,
+        computation=computation,
+        happenings=tuple(h.id for h in (*earlier, happening)),
+    )
+
+
+def _after(days: list[date], year: int) -> str:
+    if len(days) > 3:
+        return f"the last of them on {day_name(days[-1], year)}"
+    return f"after {'that' if len(days) == 1 else 'those'} of {join([day_name(d, year) for d in days])}"
+
+
+def _anchor(happening: Happening) -> date | None:
+    return happening.content.when.anchor if happening.content.when else None
+
+
+def _before(one: Happening, other: Happening) -> bool:
+    first, second = one.content.when, other.content.when
+    return bool(first and second and first.anchor and second.anchor and first.anchor < second.anchor)
+
+
+def _pair(happening: Happening, focus: str) -> tuple[Participation, Participation] | None:
+    met = happening.content
+    if not isinstance(met, Encounter) or met.status is not Status.HELD:
+        return None
+    people = [p for p in met.participants if p.kind is ActorKind.PERSON and p.actor_id]
+    ours = [p for p in people if p.country == focus]
+    theirs = [p for p in people if p.country != focus]
+    return (ours[0], theirs[0]) if ours and theirs else None
+
+
+def _same_pair(happening: Happening, pair: tuple[Participation, Participation]) -> bool:
+    met = happening.content
+    if not isinstance(met, Encounter) or met.status is not Status.HELD:
+        return False
+    return {p.key for p in pair} <= {p.key for p in met.participants}
+
+
+def score_claim(score: Score, material: Material, *, role: Role, section: int, paragraph: int) -> Claim | None:
+    """The period's movement with one partner, as a figure of the index that can be recomputed."""
+    if score.count == 0:
+        return None
+    partner = _country(score.partner, material)
+    events = f"{number(score.count)} scored event{'s' if score.count != 1 else ''}"
+    text = f"On the index, relations with {partner} stand at {signed(score.sum)} over {events}{_against(score)}."
+    return claim(
+        text,
+        voice=Voice.OUR_READING,
+        role=role,
+        section=section,
+        paragraph=paragraph,
+        computation=score_computation(score, material.happenings),
+        happenings=tuple(c.happening_id for c in score.contributions),
+    )
+
+
+def _against(score: Score) -> str:
+    if score.previous is None or score.arrow is Arrow.NONE:
+        return ", with nothing yet to compare them with"
+    if score.arrow is Arrow.LEVEL:
+        return f", little changed from {signed(score.previous)} in the period before"
+    verb = "up" if score.arrow is Arrow.UP else "down"
+    return f", {verb} from {signed(score.previous)} in the period before"
+
+
+def score_computation(score: Score, happenings: Iterable[Happening]) -> Computation:
+    """The score as a computation over the readings behind its contributions."""
+    listed = {c.happening_id for c in score.contributions}
+    groups = sorted(h.readings for h in happenings if h.id in listed)
+    arguments = (
+        ("focus", score.focus),
+        ("partner", score.partner),
+        ("period", f"{score.window.start.isoformat()}/{score.window.end.isoformat()}"),
+        ("weights", score.weights),
+        *(("happening", " ".join(sorted(group))) for group in groups),
+    )
+    result = (
+        ("sum", f"{score.sum:.2f}"),
+        ("mean", f"{score.mean:.2f}"),
+        ("count", str(score.count)),
+        ("plus", f"{score.plus:.2f}"),
+        ("minus", f"{score.minus:.2f}"),
+        ("previous", "" if score.previous is None else f"{score.previous:.2f}"),
+    )
+    return make("score", arguments, readings=[r for group in groups for r in group], result=result)
+
+
+def biggest_move(material: Material) -> Score | None:
+    """The partner whose score moved most against the period before, else the one with most scored events."""
+    counted = [s for s in material.scores if s.count]
+    moved = [s for s in counted if s.previous is not None and s.arrow in (Arrow.UP, Arrow.DOWN)]
+    if moved:
+        return max(moved, key=lambda s: (abs(s.sum - (s.previous or 0.0)), s.partner))
+    return max(counted, key=lambda s: (s.count, abs(s.sum), s.partner), default=None)

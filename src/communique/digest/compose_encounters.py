@@ -1,0 +1,101 @@
+"""Sentences for encounters: who met whom, in what form, where, about what; or did not."""
+
+from __future__ import annotations
+
+from communique.digest.data import Phrase, phrases
+from communique.digest.people import Naming, parties_words, tidy
+from communique.digest.sentences import Manner, assemble, day_part, fill, place_part, status_verb, topic_words
+from communique.digest.words import with_article
+from communique.model import ActorKind, Encounter, Format, Participation, PlacePrecision, Side, Status
+
+_TAIL = {Status.POSTPONED: "but the {noun} was postponed", Status.CANCELLED: "but the {noun} was cancelled"}
+_ON = frozenset({Format.TALKS, Format.SUMMIT})
+
+
+def encounter_sentence(met: Encounter, focus: str, naming: Naming, manner: Manner) -> str | None:
+    """One sentence, or ``None`` when only one unnamed side is known."""
+    phrase = phrases().encounters[met.format.value]
+    one, other = _two_sides(met, focus)
+    if not one:
+        return None
+    clause = _visit(met, one, other, naming) if met.format is Format.VISIT else None
+    clause = clause or _clause(met, phrase, one, other, naming)
+    if clause is None:
+        return None
+    topics = topic_words(met.topics, manner)
+    return tidy(
+        assemble(
+            clause,
+            day=day_part(met.when, manner),
+            place=place_part(met.place, manner, told=clause),
+            topics=_topics(met, topics) + _tail(met, phrase),
+            manner=manner,
+        )
+    )
+
+
+def _two_sides(met: Encounter, focus: str) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
+    """Guests and hosts where sides are known; else the first party's country and the rest."""
+    people = _people_first(met.participants)
+    guests = tuple(p for p in people if p.side is Side.GUEST)
+    hosts = tuple(p for p in people if p.side is Side.HOST)
+    if guests and hosts:
+        return guests, hosts
+    lead = guests or people[:1]
+    first = tuple(p for p in people if p in lead or (p.country and p.country == lead[0].country)) if lead else ()
+    return first, tuple(p for p in people if p not in first)
+
+
+def _people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """Without the states whose own people are named."""
+    covered = {p.country for p in parties if p.kind is ActorKind.PERSON}
+    kept = tuple(p for p in parties if p.kind is not ActorKind.STATE or p.country not in covered)
+    return kept or parties
+
+
+def _visit(
+    met: Encounter, guests: tuple[Participation, ...], hosts: tuple[Participation, ...], naming: Naming
+) -> str | None:
+    """A visit is to a place or a country; people are met during it."""
+    day = met.when.anchor if met.when else None
+    verb = status_verb(phrases().encounters["visit"], met.status, len(guests) > 1)
+    visitors = parties_words(guests, naming, day)
+    where = _destination(met, hosts, naming)
+    people = tuple(h for h in hosts if h.kind is not ActorKind.STATE)
+    if where and people and met.status is Status.HELD:
+        return f"{visitors} met {parties_words(people, naming.after(guests), day)} during a visit to {where}"
+    return f"{visitors} {verb} {where}" if where else None
+
+
+def _destination(met: Encounter, hosts: tuple[Participation, ...], naming: Naming) -> str:
+    if met.place is not None and met.place.precision is PlacePrecision.CITY:
+        return met.place.name
+    state = next((h for h in hosts if h.kind in (ActorKind.STATE, ActorKind.TERRITORY)), None)
+    if state is not None:
+        return with_article(naming.names.person(state))
+    return with_article(met.place.name) if met.place is not None and not hosts else ""
+
+
+def _clause(
+    met: Encounter, phrase: Phrase, one: tuple[Participation, ...], other: tuple[Participation, ...], naming: Naming
+) -> str | None:
+    day = met.when.anchor if met.when else None
+    verb = status_verb(phrase, met.status, len(one) > 1)
+    first = parties_words(one, naming, day)
+    second = parties_words(other, naming.after(one), day)
+    patterns = phrase.pair if second else (phrase.one if len(one) > 1 else ())
+    topics = topic_words(met.topics, Manner())
+    return next((c for c in (fill(p, verb, A=first, R=second, T=topics) for p in patterns) if c), None)
+
+
+def _topics(met: Encounter, topics: str) -> str:
+    if not topics or met.format is Format.SIGNING:
+        return ""
+    if met.format in _ON:
+        return f" on {topics}"
+    return f" and discussed {topics}" if met.status is Status.HELD else f" to discuss {topics}"
+
+
+def _tail(met: Encounter, phrase: Phrase) -> str:
+    tail = _TAIL.get(met.status, "")
+    return f", {tail.format(noun=phrase.noun)}" if tail else ""

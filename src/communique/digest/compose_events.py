@@ -1,0 +1,66 @@
+"""Sentences for events: who did what to whom, by PLOVER type or by the passage's own safe verb."""
+
+from __future__ import annotations
+
+import re
+
+from communique.digest.data import Phrase, phrases
+from communique.digest.people import Naming, parties_words, tidy
+from communique.digest.sentences import Manner, assemble, day_part, fill, place_part, topic_words, verb_form
+from communique.model import ActorKind, Event, Participation
+
+
+def event_sentence(event: Event, passage: str, naming: Naming, manner: Manner) -> str | None:
+    """One sentence, or ``None`` when nothing true and readable can be said with this record alone."""
+    day = event.when.anchor if event.when else None
+    actors = parties_words(event.actors, naming, day)
+    if not actors:
+        return None
+    recipients = parties_words(event.recipients, naming.after(event.actors), day)
+    topics = topic_words(event.topics, manner)
+    for phrase in _candidates(event, passage):
+        clause = _clause(event, phrase, actors, recipients, topics)
+        if clause:
+            return _finished(clause, event, topics, manner)
+    return None
+
+
+def _finished(clause: str, event: Event, topics: str, manner: Manner) -> str:
+    return tidy(
+        assemble(
+            clause,
+            day=day_part(event.when, manner),
+            place=place_part(event.place, manner, told=clause) if not topics or topics not in clause else "",
+            topics="",
+            manner=manner,
+        )
+    )
+
+
+def _candidates(event: Event, passage: str) -> tuple[Phrase, ...]:
+    """The passage's own verbs of this type first, in order of their place; then the type's phrase."""
+    book = phrases()
+    own = []
+    for phrase in book.verbs.values():
+        found = re.search(rf"\b(?:{phrase.past}|{phrase.past.replace('ised', 'ized')})\b", passage)
+        if event.type in phrase.types and found:
+            own.append((found.start(), phrase))
+    general = book.events.get(f"{event.type}-{event.mode}") or book.events.get(event.type)
+    kept = tuple(phrase for _, phrase in sorted(own, key=lambda pair: pair[0]))
+    return kept + ((general,) if general else ())
+
+
+def _clause(event: Event, phrase: Phrase, actors: str, recipients: str, topics: str) -> str | None:
+    plural = _plural(event.actors)
+    verb = verb_form(phrase, event.auxiliary, plural)
+    patterns = phrase.patterns if recipients else (phrase.mutual if plural else ()) + phrase.patterns
+    for pattern in patterns:
+        clause = fill(pattern, verb, A=actors, R=recipients, T=topics)
+        if clause:
+            return clause
+    return None
+
+
+def _plural(parties: tuple[Participation, ...]) -> bool:
+    people = [p for p in parties if p.kind is not ActorKind.STATE]
+    return len(people or parties) > 1

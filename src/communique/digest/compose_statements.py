@@ -1,0 +1,102 @@
+"""Sentences for statements: who said what, in the source's own words, and who would not say."""
+
+from __future__ import annotations
+
+import re
+
+from communique.digest.data import phrases
+from communique.digest.people import Naming, party_words, tidy
+from communique.digest.sentences import Manner, assemble, day_part
+from communique.digest.words import word_count
+from communique.model import Act, Passage, Statement
+
+_PERSONAL = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me|you|You|your|Your|today|tomorrow|yesterday|here)\b")
+_LEANING = re.compile(r"^(?:That|This|These|Those|It|He|She|They|And|But|So|Because|Which|Well|Yes|No|Now|Look)\b")
+_MARKS = re.compile(r"[“”\"«»„]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_FINITE = re.compile(r"\b\w+(?:ed|s)\b|\b(?:will|would|is|are|was|were|has|had|have|can|could|must|should)\b")
+_PRONOUN_START = re.compile(r"^(?:he|she|they|it|this|these|those)\b", re.IGNORECASE)
+
+
+def statement_sentence(
+    statement: Statement, passage: Passage, naming: Naming, manner: Manner, quote_words: int
+) -> str | None:
+    """One sentence, or ``None`` when the words cannot be given shortly and exactly."""
+    day = statement.when.anchor if statement.when else None
+    speaker = party_words(statement.speaker, naming, day)
+    clause = (
+        _silence(statement, speaker)
+        or _quoted(statement, speaker, quote_words)
+        or _reported(statement, speaker, passage)
+    )
+    if clause is None:
+        return None
+    words = day_part(statement.when, manner)
+    if not words or clause.endswith(("”", "…")):
+        return tidy(_lead(words, clause))
+    return tidy(assemble(clause, day=words, place="", topics="", manner=manner))
+
+
+def _lead(day: str, clause: str) -> str:
+    text = f"{day}, {clause}" if day else clause
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith(("”", ".")) else f"{text}."
+
+
+def _silence(statement: Statement, speaker: str) -> str | None:
+    """Refusals to speak, only where the source's own cue or words say so."""
+    if statement.act not in (Act.DECLINE, Act.EVADE):
+        return None
+    cue, words = statement.cue.strip(), statement.words.strip(" .,")
+    if statement.verbatim or _MARKS.search(words) or _PERSONAL.search(words) or word_count(words) > 30:
+        return None
+    if cue in phrases().refusals:
+        joined = words if words.startswith(("on ", "about ", "whether ", "to ", "if ")) else ""
+        return f"{speaker} {cue} {joined}".strip()
+    return None
+
+
+def _quoted(statement: Statement, speaker: str, most: int) -> str | None:
+    if not statement.verbatim:
+        return None
+    words = shortened(statement.words, most)
+    if words is None:
+        return None
+    cue = _kept_cue(statement.cue)
+    return f"{speaker} {cue}: “{words}”"
+
+
+def shortened(words: str, most: int) -> str | None:
+    """The words, or their first whole sentence that stands alone, exact and no longer than ``most`` words."""
+    text = words.strip().strip('“”"«»„').strip()
+    for piece in [text, *_SENTENCE.split(text)]:
+        cut = piece.strip()
+        fits = 5 <= word_count(cut) <= most
+        whole = cut[:1].isupper() and cut[-1:] in ".!?,"
+        if fits and whole and not _MARKS.search(cut) and "\n" not in cut and not _LEANING.match(cut):
+            return cut.rstrip(",")
+    return None
+
+
+def _kept_cue(cue: str) -> str:
+    word = cue.strip().casefold()
+    book = phrases()
+    return book.spelling.get(word, word) if word in book.cues else "said"
+
+
+def _reported(statement: Statement, speaker: str, passage: Passage) -> str | None:
+    """Indirect speech: the source's cue and its own clause, where that clause stands alone."""
+    words = statement.words.strip().rstrip(".,;: ")
+    body = re.sub(r"^that\s+", "", words)
+    if _MARKS.search(body) or _PERSONAL.search(body) or not 3 <= word_count(body) <= 38 or "\n" in body:
+        return None
+    cue, book = statement.cue.strip().casefold(), phrases()
+    follows = book.cues.get(cue)
+    if follows is None or words not in passage.quote:
+        return None
+    verb = book.spelling.get(cue, cue)
+    if follows == "obj":
+        return f"{speaker} {verb} {body}"
+    if _PRONOUN_START.match(body) or (body[:1].islower() and not _FINITE.search(body)):
+        return None
+    return f"{speaker} {verb} that {body}"

@@ -1,0 +1,104 @@
+"""Loads the digest's data files once; a wrong file is a bug of the package and raises at the first use."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+import yaml
+
+from communique.model import Record
+
+
+class Articles(Record, frozen=True, kw_only=True):
+    """Which names take "the"; all in lower case."""
+
+    version: str
+    exact: frozenset[str]
+    first: frozenset[str]
+    last: frozenset[str]
+    contains: tuple[str, ...]
+    never: frozenset[str]
+
+
+class Phrase(Record, frozen=True, kw_only=True):
+    """A verb with the patterns it stands in; ``~`` is the verb. ``types`` limits a kept verb to PLOVER types."""
+
+    base: str
+    past: str
+    mutual: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    one: tuple[str, ...] = ()
+    noun: str = ""
+    types: tuple[str, ...] = ()
+    simple: bool = False
+
+
+class Phrases(Record, frozen=True, kw_only=True):
+    """Everything said about how records are told."""
+
+    version: str
+    events: dict[str, Phrase]
+    verbs: dict[str, Phrase]
+    encounters: dict[str, Phrase]
+    topics: dict[str, tuple[str, ...]]
+    cues: dict[str, str]
+    spelling: dict[str, str]
+    refusals: frozenset[str]
+
+
+class Selection(Record, frozen=True, kw_only=True):
+    """The weights of the choice, in points; see the comments of the data file."""
+
+    version: str
+    rank: dict[int, float]
+    state: float
+    two_sides: float
+    held: float
+    planned: float
+    broken_off: float
+    points: float
+    conflict: float
+    material: float
+    origin: float
+    origins_most: int
+    topics: float
+    dated: float
+    print_dated: float
+    ordinal: float
+    own_account: float
+    auxiliary: dict[str, float]
+    types: dict[str, float]
+    formats: dict[str, float]
+    acts: dict[str, float]
+    polarity: float
+    statement: float
+    quotation: float
+    least: float
+    repeat: float
+    section_least: float
+
+
+@cache
+def articles() -> Articles:
+    """The article rules."""
+    return msgspec.convert(_read("articles.yaml"), Articles)
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrase book."""
+    return msgspec.convert(_read("phrases.yaml"), Phrases)
+
+
+@cache
+def selection() -> Selection:
+    """The weights of the choice."""
+    return msgspec.convert(_read("selection.yaml"), Selection)
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((files("communique.digest.data") / name).read_text(encoding="utf-8"))

@@ -1,0 +1,198 @@
+"""The draft: choices told in order of their days, comparisons beside them, and a front in miniature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from communique.digest.comparisons import biggest_move, meetings_claim, ordinal_claim, score_claim
+from communique.digest.data import selection
+from communique.digest.heads import with_heads
+from communique.digest.interface import Choice, DigestOptions, Draft, Material, OutlineSection
+from communique.digest.outline import outline
+from communique.digest.people import Naming
+from communique.digest.repeats import without_repeats
+from communique.digest.select import choose
+from communique.digest.subjects import ELSEWHERE
+from communique.digest.tell import Refused, Told, as_claim, tell
+from communique.digest.words import word_count
+from communique.model import Claim, Happening, Role, content_id
+
+_PARAGRAPH = 3
+_FRONT = 3
+_STANDING = 120  # words of front, comparisons and readings that the budget leaves room for
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Bench:
+    """What every step of a draft looks at."""
+
+    by_id: Mapping[str, Happening]
+    material: Material
+    options: DigestOptions
+    refused: Refused
+
+    def tell(self, happening_id: str, naming: Naming, *, position: int = 0, role: Role = Role.BODY) -> Told | None:
+        """One happening in words."""
+        return tell(
+            self.by_id[happening_id],
+            self.material,
+            self.options,
+            naming,
+            position=position,
+            refused=self.refused,
+            role=role,
+        )
+
+
+def draft(material: Material, options: DigestOptions, refused: Refused | None = None) -> Draft:
+    """An issue before the checker has seen it. ``refused`` maps slots to how often the checker refused them."""
+    by_id = {h.id: h for h in material.happenings}
+    bench = _Bench(by_id=by_id, material=material, options=options, refused=refused or {})
+    choices = without_repeats(_tellable(choose(material), bench), by_id)
+    kept = tuple(c for c in choices if c.salience >= selection().least) or choices
+    sections = _fitting(outline(material, kept, options), bench)
+    claims, slots = _write(sections, bench)
+    used = {c.happening_id for s in sections for c in s.choices}
+    unused = tuple(c for c in choose(material) if c.happening_id not in used)
+    return with_heads(
+        Draft(claims=claims, sections=(), outline=sections, slots=slots, unused=unused), material, frozenset()
+    )
+
+
+def _tellable(
+    choices: Sequence[Choice],
+    bench: _Bench,
+) -> tuple[Choice, ...]:
+    naming = Naming(names=bench.material.names)
+    return tuple(c for c in choices if bench.tell(c.happening_id, naming))
+
+
+def _fitting(
+    sections: tuple[OutlineSection, ...],
+    bench: _Bench,
+) -> tuple[OutlineSection, ...]:
+    """Sections cut to the word budget: the least salient choices go first, two stay in each section."""
+    naming = Naming(names=bench.material.names)
+    ranked = sorted(
+        ((c.salience, s.number, i, c) for s in sections for i, c in enumerate(s.choices)),
+        key=lambda row: (row[2] >= 2, -row[0], row[1], row[2]),
+    )
+    words, kept = _STANDING + 45 * len(sections), set()
+    for _, _, _, choice in ranked:
+        told = bench.tell(choice.happening_id, naming)
+        words += word_count(told.text) if told else 0
+        if words <= bench.options.words:
+            kept.add(choice.happening_id)
+    cut = [
+        OutlineSection(
+            number=s.number,
+            subject=s.subject,
+            name=s.name,
+            choices=tuple(c for c in s.choices if c.happening_id in kept),
+        )
+        for s in sections
+    ]
+    return tuple(s for s in cut if s.choices)
+
+
+def _write(
+    sections: tuple[OutlineSection, ...],
+    bench: _Bench,
+) -> tuple[tuple[Claim, ...], tuple[tuple[str, str], ...]]:
+    claims: list[Claim] = []
+    slots: list[tuple[str, str]] = []
+    for item, slot in _front(sections, bench):
+        claims.append(item)
+        slots.append((item.id, slot))
+    naming = Naming(names=bench.material.names)
+    for section in sections:
+        body, naming = _body(section, bench, naming)
+        claims += [item for item, _ in body]
+        slots += [(item.id, slot) for item, slot in body]
+    return tuple(claims), tuple(slots)
+
+
+def _computed(item: Claim | None, refused: Refused) -> Iterator[tuple[Claim, str]]:
+    """A computed claim with its slot, unless the checker has refused it before."""
+    if item is None or item.computation is None:
+        return
+    slot = content_id("s", item.role.value, item.computation.id)
+    if refused.get(slot, 0) == 0:
+        yield item, slot
+
+
+def _front(
+    sections: tuple[OutlineSection, ...],
+    bench: _Bench,
+) -> Iterator[tuple[Claim, str]]:
+    """Each of the first sections in one sentence, then the period's movement."""
+    naming, paragraph = Naming(names=bench.material.names), 0
+    for section in sections[:_FRONT]:
+        for choice in section.choices:
+            told = bench.tell(choice.happening_id, naming, role=Role.STANDFIRST)
+            if told is not None:
+                paragraph += 1
+                naming = naming.after(told.parties)
+                yield as_claim(told, role=Role.STANDFIRST, section=0, paragraph=paragraph), told.slot
+                break
+    moved = biggest_move(bench.material)
+    if moved is not None:
+        item = score_claim(moved, bench.material, role=Role.STANDFIRST, section=0, paragraph=paragraph + 1)
+        yield from _computed(item, bench.refused)
+
+
+def _body(
+    section: OutlineSection,
+    bench: _Bench,
+    naming: Naming,
+) -> tuple[list[tuple[Claim, str]], Naming]:
+    out = list(_computed(meetings_claim(bench.material, section.subject, section.number, 1), bench.refused))
+    offset = 1 if out else 0
+    told_in_order = _in_order(section, bench.by_id)
+    paragraphs = _paragraphs(told_in_order)
+    for position, happening in enumerate(told_in_order):
+        told = bench.tell(happening.id, naming, position=position)
+        if told is None:
+            continue
+        naming = naming.after(told.parties)
+        paragraph = paragraphs[position] + offset
+        out.append((as_claim(told, role=Role.BODY, section=section.number, paragraph=paragraph), told.slot))
+        out += _computed(ordinal_claim(happening, bench.material, naming, section.number, paragraph), bench.refused)
+    out += _closing(section, bench.material, paragraphs[-1] + offset + 1, bench.refused)
+    return out, naming
+
+
+def _closing(section: OutlineSection, material: Material, paragraph: int, refused: Refused) -> list[tuple[Claim, str]]:
+    if section.subject == ELSEWHERE:
+        return []
+    score = next((s for s in material.scores if s.partner == section.subject), None)
+    if score is None or score == biggest_move(material):
+        return []
+    item = score_claim(score, material, role=Role.BODY, section=section.number, paragraph=paragraph)
+    return list(_computed(item, refused))
+
+
+def _in_order(section: OutlineSection, by_id: Mapping[str, Happening]) -> list[Happening]:
+    chosen = [by_id[c.happening_id] for c in section.choices]
+    return sorted(chosen, key=lambda h: (str(h.content.when.anchor) if h.content.when else "", h.readings))
+
+
+def _paragraphs(ordered: Sequence[Happening]) -> list[int]:
+    """Paragraph numbers: a new one when neither day nor people go on, and after a few sentences at the latest."""
+    numbers, length = [1], 1
+    for before, now in pairwise(ordered):
+        length += 1
+        if length > _PARAGRAPH or not _goes_on(before, now):
+            numbers.append(numbers[-1] + 1)
+            length = 1
+        else:
+            numbers.append(numbers[-1])
+    return numbers
+
+
+def _goes_on(before: Happening, now: Happening) -> bool:
+    same_day = before.content.when == now.content.when
+    shared = {p.key for p in before.content.parties} & {p.key for p in now.content.parties}
+    return same_day or bool(shared)

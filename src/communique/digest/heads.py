@@ -1,0 +1,114 @@
+"""Headline and subtitles: theses in a few words, each resting on claims of its section that still stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from communique.digest.computations import rests_on
+from communique.digest.heads_words import thesis
+from communique.digest.interface import Draft, Material, OutlineSection
+from communique.digest.tell import claim
+from communique.digest.words import capital
+from communique.model import Claim, Happening, IssueSection, Role, Voice
+
+_HOOKS = 3
+
+
+def with_heads(drafted: Draft, material: Material, fallen: frozenset[str]) -> Draft:
+    """The draft without ``fallen`` claims and with headings that rest on what is left; empty sections go."""
+    standing = tuple(c for c in drafted.claims if c.id not in fallen and c.role not in (Role.HEADLINE, Role.SUBTITLE))
+    by_id = {h.id: h for h in material.happenings}
+    claims = [c for c in standing if c.section == 0]
+    sections, hooks = [], []
+    for number, section in enumerate(_alive(drafted.outline, standing), start=1):
+        body = [c for c in standing if c.section == section.number]
+        found = _theses(section, body, by_id, material)
+        title = _title(section, found, body, number)
+        sections.append(IssueSection(number=number, subject=section.subject, title=title.text))
+        claims.append(title)
+        claims += [_renumbered(c, number) for c in body]
+        hooks += [found[0]] if found else []
+    head = _headline(hooks, standing)
+    return Draft(
+        claims=((head,) if head else ()) + tuple(claims),
+        sections=tuple(sections),
+        outline=drafted.outline,
+        slots=drafted.slots,
+        unused=drafted.unused,
+    )
+
+
+def _alive(outline: Sequence[OutlineSection], standing: Sequence[Claim]) -> list[OutlineSection]:
+    told = {c.section for c in standing if c.passages}
+    return [s for s in outline if s.number in told]
+
+
+def _renumbered(item: Claim, number: int) -> Claim:
+    if item.section == number:
+        return item
+    return msgspec.structs.replace(item, section=number)
+
+
+Thesis = tuple[str, Claim]
+
+
+def _theses(
+    section: OutlineSection, body: Sequence[Claim], by_id: Mapping[str, Happening], material: Material
+) -> list[Thesis]:
+    """Short forms of the section's claims, most salient first."""
+    weight = {c.happening_id: c.salience for c in section.choices}
+    cited = [c for c in body if c.passages and len(c.happenings) == 1]
+    ranked = sorted(cited, key=lambda c: (-weight.get(c.happenings[0], 0.0), c.text))
+    out: list[Thesis] = []
+    for item in ranked:
+        words = thesis(by_id[item.happenings[0]], item, material)
+        if words and words not in [w for w, _ in out]:
+            out.append((words, item))
+    return out
+
+
+def _title(section: OutlineSection, found: list[Thesis], body: Sequence[Claim], number: int) -> Claim:
+    """ "Russia: Lavrov in Minsk, consultations signed"; the plain subject when no thesis stands."""
+    used = found[:1]
+    for words, item in found[1:]:
+        if len(f"{used[0][0]}, {words}".split()) <= 11 and not _alike(used[0][0], words):
+            used = [used[0], (words, item)]
+            break
+    theses = ", ".join(words for words, _ in used)
+    text = f"{section.name}: {theses}" if theses else section.name
+    rests = [item.id for _, item in used] or [c.id for c in body if c.passages][:1]
+    return claim(
+        capital(text),
+        voice=Voice.FACT,
+        role=Role.SUBTITLE,
+        section=number,
+        computation=rests_on(rests),
+        happenings=tuple(h for _, item in used for h in item.happenings),
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Two hooks that open with the same word or name would read as a stammer."""
+    return one.split()[:2] == other.split()[:2]
+
+
+def _headline(hooks: list[Thesis], standing: Sequence[Claim]) -> Claim | None:
+    """Two or three hooks from different sections; nothing when not one claim stands."""
+    cited = [c for c in standing if c.passages]
+    if not cited:
+        return None
+    used: list[Thesis] = []
+    for words, item in hooks:
+        if len(used) < _HOOKS and all(words != w for w, _ in used):
+            used.append((words, item))
+    text = ", ".join(words for words, _ in used)
+    rests = [item.id for _, item in used] or [cited[0].id]
+    return claim(
+        capital(text) if text else "The period in brief",
+        voice=Voice.FACT,
+        role=Role.HEADLINE,
+        computation=rests_on(rests),
+        happenings=tuple(h for _, item in used for h in item.happenings),
+    )

@@ -1,0 +1,49 @@
+"""From choices to sections: a partner, a forum, or "Elsewhere"; never a day."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from communique.digest.data import selection
+from communique.digest.interface import Choice, DigestOptions, Material, OutlineSection
+from communique.digest.subjects import ELSEWHERE, partners_of
+from communique.model import Happening
+
+
+def outline(material: Material, choices: tuple[Choice, ...], options: DigestOptions) -> tuple[OutlineSection, ...]:
+    """Sections in the order of their weight; what has no section of its own is gathered under "Elsewhere"."""
+    by_id = {h.id: h for h in material.happenings}
+    grouped = _assign(choices, by_id, material.focus)
+    totals = {key: sum(max(c.salience, 0) for c in group) for key, group in grouped.items()}
+    own = [
+        key
+        for key in sorted(grouped, key=lambda k: (-totals[k], k))
+        if key != ELSEWHERE and len(grouped[key]) > 1 and totals[key] >= selection().section_least
+    ]
+    spare = len(grouped) > len(own) or len(own) > options.sections
+    own = own[: options.sections - 1 if spare else options.sections]
+    rest = [c for c in choices if not any(c in grouped[key] for key in own)]
+    parts = [(key, tuple(grouped[key][: options.section_events])) for key in own]
+    if rest:
+        parts.append((ELSEWHERE, tuple(rest[: options.elsewhere_events])))
+    return tuple(_section(n, key, group, material) for n, (key, group) in enumerate(parts, start=1))
+
+
+def _assign(choices: tuple[Choice, ...], by_id: Mapping[str, Happening], focus: str) -> dict[str, list[Choice]]:
+    """Each choice under the one of its partners that has most to tell."""
+    weight: Counter[str] = Counter()
+    for choice in choices:
+        for partner in partners_of(by_id[choice.happening_id], focus):
+            weight[partner] += max(round(choice.salience * 1000), 0)
+    grouped: dict[str, list[Choice]] = defaultdict(list)
+    for choice in choices:
+        mine = partners_of(by_id[choice.happening_id], focus)
+        key = max(mine, key=lambda p: (weight[p], p)) if mine else ELSEWHERE
+        grouped[key].append(choice)
+    return grouped
+
+
+def _section(number: int, key: str, group: tuple[Choice, ...], material: Material) -> OutlineSection:
+    name = "Elsewhere" if key == ELSEWHERE else material.names.display(key)
+    return OutlineSection(number=number, subject=key, name=name, choices=group)

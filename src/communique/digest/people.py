@@ -1,0 +1,89 @@
+"""How parties are named in running prose: office at first mention only, house names, articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from communique.digest.interface import Names
+from communique.digest.words import join, with_article
+from communique.model import ActorKind, Participation
+
+_LONG_OFFICE = re.compile(r",|\b(?:of|for|at|to|in|on)\b", re.IGNORECASE)
+_MODIFIERS = frozenset({"acting", "deputy", "first", "vice", "prime", "senior", "special", "permanent"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Naming:
+    """Who has been introduced so far, and how names are printed. ``bare`` leaves offices out altogether."""
+
+    names: Names
+    known: frozenset[str] = frozenset()
+    bare: bool = False
+
+    def after(self, parties: Iterable[Participation]) -> Naming:
+        """The same with these parties introduced."""
+        return Naming(names=self.names, known=self.known | {p.key for p in parties}, bare=self.bare)
+
+
+def party_words(party: Participation, naming: Naming, day: date | None) -> str:
+    """One party as printed; an apposition ends in a comma that :func:`tidy` removes where it may not stand."""
+    name = naming.names.person(party)
+    if party.kind is not ActorKind.PERSON:
+        return name if party.kind is ActorKind.GROUP else with_article(name)
+    office = "" if naming.bare or party.key in naming.known else naming.names.office(party, day).strip(" ,.")
+    return _introduced(name, office, _adjective(party, office, naming)) if office else name
+
+
+def _adjective(party: Participation, office: str, naming: Naming) -> str:
+    """The demonym to stand before an office, unless the office says the country itself."""
+    if not party.country:
+        return ""
+    told = {naming.names.display(party.country).casefold(), naming.names.demonym(party.country).casefold()}
+    low = office.casefold()
+    return "" if any(word and word in low for word in told) else naming.names.demonym(party.country)
+
+
+def _introduced(name: str, office: str, adjective: str) -> str:
+    if name.casefold() in office.casefold():
+        return name
+    if _LONG_OFFICE.search(office) or len(office.split()) > 4:
+        body = office if office.startswith(("the ", "a ", "an ")) else f"the {office}"
+        lead = f"{name}, {_lowered(body)}"
+        return f"{lead}," if adjective == "" else f"{name}, the {adjective} {_lowered(office)},"
+    return f"{adjective} {office} {name}".strip()
+
+
+def _lowered(office: str) -> str:
+    first, _, rest = office.partition(" ")
+    return f"{first.lower()} {rest}" if first.casefold() in _MODIFIERS else office
+
+
+def parties_words(parties: Iterable[Participation], naming: Naming, day: date | None) -> str:
+    """Several parties joined; a state gives way to its own people, and nobody is named twice."""
+    kept = _without_doubles(tuple(parties), naming)
+    return join([party_words(p, naming, day) for p in kept])
+
+
+def _without_doubles(parties: tuple[Participation, ...], naming: Naming) -> tuple[Participation, ...]:
+    people = {p.country for p in parties if p.kind is ActorKind.PERSON and p.country}
+    seen: set[str] = set()
+    kept = []
+    for party in parties:
+        name = naming.names.person(party).casefold()
+        covered = party.kind in (ActorKind.STATE, ActorKind.TERRITORY) and party.country in people
+        if name in seen or covered:
+            continue
+        seen.add(name)
+        kept.append(party)
+    return tuple(kept) or parties[:1]
+
+
+def tidy(sentence: str) -> str:
+    """One line, single spaces, no comma before other punctuation."""
+    text = re.sub(r"\s+", " ", sentence).strip()
+    text = re.sub(r",(?=\s*[,;:.])", "", text)
+    text = re.sub(r"\s+([,;:.])", r"\1", text)
+    return re.sub(r",(\s+and\s+)(?=[^,]*,\s)", r",\1", text)

@@ -1,0 +1,76 @@
+"""What says the same twice: an encounter and the CONSULT event of one passage, a plan and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from communique.digest.interface import Choice
+from communique.model import Encounter, Event, Happening, Statement, Status
+
+
+def without_repeats(choices: Sequence[Choice], by_id: Mapping[str, Happening]) -> tuple[Choice, ...]:
+    """The choices without those that another one tells already; order is kept."""
+    met = [by_id[c.happening_id] for c in choices if isinstance(by_id[c.happening_id].content, Encounter)]
+    kept: list[Choice] = []
+    told: list[Happening] = []
+    for choice in choices:
+        happening = by_id[choice.happening_id]
+        if _is_shadow(happening, met) or any(_same(happening, other) for other in told):
+            continue
+        kept.append(choice)
+        told.append(happening)
+    return tuple(kept)
+
+
+def _parties(happening: Happening) -> frozenset[str]:
+    return frozenset(p.country or p.key for p in happening.content.parties)
+
+
+def _is_shadow(happening: Happening, met: Sequence[Happening]) -> bool:
+    """A meeting event, or a plan to meet, beside the encounter that tells it with people and place."""
+    content = happening.content
+    if not isinstance(content, Event) or content.type not in ("CONSULT", "AGREE"):
+        return False
+    texts = set(happening.texts)
+    return any(
+        texts & set(m.texts)
+        and _parties(happening) <= _parties(m) | _parties(happening)
+        and bool(_parties(happening) & _parties(m))
+        and _same_day(happening, m)
+        and (content.type == "CONSULT" or _planned(m))
+        for m in met
+    )
+
+
+def _planned(happening: Happening) -> bool:
+    return isinstance(happening.content, Encounter) and happening.content.status is Status.PLANNED
+
+
+def _same_day(one: Happening, other: Happening) -> bool:
+    first, second = one.content.when, other.content.when
+    if first is None or second is None:
+        return first is second
+    return first.overlaps(second)
+
+
+def _same(one: Happening, other: Happening) -> bool:
+    """Two of one kind that an editor would tell once: same people met that day, or the same words."""
+    if type(one.content) is not type(other.content):
+        return False
+    if isinstance(one.content, Encounter):
+        mine, theirs = _people(one), _people(other)
+        return _same_day(one, other) and bool(mine) and (mine <= theirs or theirs <= mine)
+    if isinstance(one.content, Statement) and isinstance(other.content, Statement):
+        return one.content.words == other.content.words or _overlap(one, other)
+    if isinstance(one.content, Event) and isinstance(other.content, Event):
+        same_type = one.content.type == other.content.type
+        return same_type and _parties(one) == _parties(other) and _same_day(one, other) and _overlap(one, other)
+    return False
+
+
+def _people(happening: Happening) -> frozenset[str]:
+    return frozenset(p.key for p in happening.content.parties)
+
+
+def _overlap(one: Happening, other: Happening) -> bool:
+    return bool(set(one.readings) & set(other.readings))
