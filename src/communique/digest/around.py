@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from communique.digest.interface import Apparatus, Entry, IndexRow, Material, Notice
 from communique.digest.people import Naming, parties_words
-from communique.digest.select import in_window
-from communique.digest.subjects import concerns
+from communique.digest.select import choose
 from communique.digest.words import day_name, number, signed
 from communique.model import (
     Arrow,
@@ -36,7 +35,8 @@ def apparatus(issue: Issue, material: Material, *, sample: bool = False) -> Appa
 
 def _notice(material: Material, told: set[str], *, sample: bool) -> Notice:
     inside = [t for t in material.texts.values() if material.window.holds(t.published)]
-    mine = [h for h in material.happenings if in_window(h, material.window) and concerns(h, material.focus)]
+    listed = {c.happening_id for c in choose(material)}
+    mine = [h for h in material.happenings if h.id in listed]
     sources = {t.source_id for t in inside}
     return Notice(
         sample=sample,

@@ -56,8 +56,8 @@ def meetings_claim(material: Material, partner: str, section: int, paragraph: in
     if now == 0 or (before == 0 and now < 2):
         return None
     ours, theirs = _country(material.focus, material), _country(partner, material)
-    then = f"against {number(before)}" if before else "against none"
-    text = f"{ours[:1].upper()}{ours[1:]} and {theirs} met {times(now)} on this record, {then} in the period before."
+    then = "as in" if now == before else f"against {number(before) if before else 'none'} in"
+    text = f"{ours[:1].upper()}{ours[1:]} and {theirs} met {times(now)} on this record, {then} the period before."
     return claim(
         text,
         voice=Voice.OUR_READING,

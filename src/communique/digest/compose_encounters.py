@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.digest.data import Phrase, phrases
 from communique.digest.people import Naming, parties_words, tidy
 from communique.digest.sentences import Manner, assemble, day_part, fill, place_part, status_verb, topic_words
-from communique.digest.words import with_article
+from communique.digest.words import ordinal, with_article
 from communique.model import ActorKind, Encounter, Format, Participation, PlacePrecision, Side, Status
 
 _TAIL = {Status.POSTPONED: "but the {noun} was postponed", Status.CANCELLED: "but the {noun} was cancelled"}
+_SERIAL = "round|meeting|session|summit|visit|talks|call|conference|forum"
 _ON = frozenset({Format.TALKS, Format.SUMMIT})
 
 
-def encounter_sentence(met: Encounter, focus: str, naming: Naming, manner: Manner) -> str | None:
+def encounter_sentence(met: Encounter, passage: str, focus: str, naming: Naming, manner: Manner) -> str | None:
     """One sentence, or ``None`` when only one unnamed side is known."""
     phrase = phrases().encounters[met.format.value]
     one, other = _two_sides(met, focus)
@@ -28,7 +31,7 @@ def encounter_sentence(met: Encounter, focus: str, naming: Naming, manner: Manne
             clause,
             day=day_part(met.when, manner),
             place=place_part(met.place, manner, told=clause),
-            topics=_topics(met, topics) + _tail(met, phrase),
+            topics=_topics(met, topics) + _numbered(met, passage, manner) + _tail(met, phrase),
             manner=manner,
         )
     )
@@ -94,6 +97,14 @@ def _topics(met: Encounter, topics: str) -> str:
     if met.format in _ON:
         return f" on {topics}"
     return f" and discussed {topics}" if met.status is Status.HELD else f" to discuss {topics}"
+
+
+def _numbered(met: Encounter, passage: str, manner: Manner) -> str:
+    """ ", the fourth round": only in the passage's own words."""
+    if met.ordinal is None or manner.level > 0:
+        return ""
+    found = re.search(rf"\b({ordinal(met.ordinal)}) (\w+ )?({_SERIAL})\b", passage, re.IGNORECASE)
+    return f", the {found.group().lower()}" if found else ""
 
 
 def _tail(met: Encounter, phrase: Phrase) -> str:

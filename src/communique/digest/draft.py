@@ -131,7 +131,7 @@ def _front(
     naming, paragraph = Naming(names=bench.material.names), 0
     for section in sections[:_FRONT]:
         for choice in section.choices:
-            told = bench.tell(choice.happening_id, naming, role=Role.STANDFIRST)
+            told = bench.tell(choice.happening_id, naming, position=2, role=Role.STANDFIRST)
             if told is not None:
                 paragraph += 1
                 naming = naming.after(told.parties)

@@ -18,6 +18,7 @@ from communique.model import (
     Happening,
     Participation,
     PlacePrecision,
+    Side,
     Statement,
     Status,
 )
@@ -57,7 +58,18 @@ def short_name(party: Participation, material: Material) -> str:
     full = material.names.person(party)
     if party.kind is not ActorKind.PERSON:
         return with_article(full)
-    return full
+    parts = full.split()
+    if len(parts) < 2:
+        return full
+    uses = {part: _alone(part, full, material) for part in (parts[-1], parts[0])}
+    best = max(uses, key=lambda part: (uses[part], part == parts[-1]))
+    return best if uses[best] >= 2 and uses[best] > 2 * min(uses.values()) else full
+
+
+def _alone(part: str, full: str, material: Material) -> int:
+    """How many of the texts use this part of the name without the whole right before it."""
+    pattern = re.compile(rf"\b(?:Mr|Ms|Mrs|Dr|President|Minister|Secretary|Premier)\.? {re.escape(part)}\b(?! [A-Z])")
+    return sum(1 for t in material.texts.values() if part in t.body and pattern.search(t.body))
 
 
 def _names(parties: tuple[Participation, ...], material: Material, most: int = 2) -> str:
@@ -73,6 +85,8 @@ def _encounter(met: Encounter, material: Material) -> str:
     if not one or not other:
         return ""
     match met.status:
+        case Status.PLANNED if met.format is Format.VISIT:
+            return _planned_visit(met, material)
         case Status.PLANNED:
             return f"{one} to meet {other}"
         case Status.HELD if met.format is Format.VISIT and met.place and met.place.precision is PlacePrecision.CITY:
@@ -85,6 +99,13 @@ def _encounter(met: Encounter, material: Material) -> str:
             return f"{one} and {other} do not meet"
         case _:
             return ""
+
+
+def _planned_visit(met: Encounter, material: Material) -> str:
+    guests = tuple(p for p in met.participants if p.side is Side.GUEST)
+    hosts = tuple(p for p in met.participants if p.side is Side.HOST and p.kind is ActorKind.STATE)
+    guest, host = _names(guests, material, 1), _names(hosts, material, 1)
+    return f"{guest} to visit {host}" if guest and host else ""
 
 
 def _event(event: Event, material: Material, told: Claim) -> str:

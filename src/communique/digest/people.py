@@ -50,10 +50,17 @@ def _introduced(name: str, office: str, adjective: str) -> str:
     if name.casefold() in office.casefold():
         return name
     if _LONG_OFFICE.search(office) or len(office.split()) > 4:
-        body = office if office.startswith(("the ", "a ", "an ")) else f"the {office}"
-        lead = f"{name}, {_lowered(body)}"
-        return f"{lead}," if adjective == "" else f"{name}, the {adjective} {_lowered(office)},"
+        return f"{name}, {_apposition(office, adjective)},"
     return f"{adjective} {office} {name}".strip()
+
+
+def _apposition(office: str, adjective: str) -> str:
+    """ "Director for …", "the Norvian minister for trade": no article before a capital that stands alone."""
+    if office.startswith(("the ", "a ", "an ")):
+        return office
+    if adjective and not office.split(" ", 1)[0].endswith("’s"):
+        return f"{adjective} {_lowered(office)}"
+    return office if office[:1].isupper() else f"the {office}"
 
 
 def _lowered(office: str) -> str:

@@ -34,13 +34,23 @@ def in_window(happening: Happening, window: Window) -> bool:
     return when is not None and window.holds(when.anchor)
 
 
+def ahead_of(happening: Happening, material: Material) -> bool:
+    """True for a plan that a text of the period tells: it belongs to the issue though its day lies beyond."""
+    content, when = happening.content, day_of(happening)
+    planned = isinstance(content, Encounter) and content.status is not Status.HELD
+    future = isinstance(content, Event) and content.auxiliary is Auxiliary.FUTURE
+    if not (planned or future) or (when is not None and when.anchor is not None and when.anchor <= material.window.end):
+        return False
+    return any(material.window.holds(material.texts[t].published) for t in happening.texts if t in material.texts)
+
+
 def choose(material: Material) -> tuple[Choice, ...]:
     """All happenings of the window that concern the focus, best first; ties fall by day and readings, never by id."""
     points = {c.happening_id: c for score in material.scores for c in score.contributions}
     found = [
         _weigh(h, material, points)
         for h in material.happenings
-        if in_window(h, material.window) and concerns(h, material.focus)
+        if concerns(h, material.focus) and (in_window(h, material.window) or ahead_of(h, material))
     ]
     order = {h.id: _stable(h) for h in material.happenings}
     by_id = {h.id: h for h in material.happenings}

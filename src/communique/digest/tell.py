@@ -90,7 +90,7 @@ def _sentence(
         case Event():
             return event_sentence(reading.content, reading.passage.quote, naming, manner)
         case Encounter():
-            return encounter_sentence(reading.content, material.focus, naming, manner)
+            return encounter_sentence(reading.content, reading.passage.quote, material.focus, naming, manner)
         case Statement():
             return statement_sentence(reading.content, reading.passage, naming, manner, options.quote_words)
 

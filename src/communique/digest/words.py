@@ -89,7 +89,8 @@ def span_name(start: date, end: date, year: int | None = None, *, word: str = "t
     if start == end:
         return day_name(end, year)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} {word} {day_name(end, year)}"
+        gap = "–" if word == "–" else f" {word} "
+        return f"{start.day}{gap}{day_name(end, year)}"
     return f"{day_name(start, end.year if start.year == end.year else year)} {word} {day_name(end, year)}"
 
 
