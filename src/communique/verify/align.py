@@ -1,0 +1,237 @@
+"""Each fact of the sentence looks for a fact of the passage: same act, same parties in the same roles, as real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.model import Reason, Record, When
+from communique.verify.case import Case, doubt, fault
+from communique.verify.frames import Frame
+from communique.verify.modes import Mode
+from communique.verify.quotes import entity_of
+from communique.verify.times import fits
+from communique.verify.view import Entity, View
+
+_EMPTY_KEYS = {"be", "have", "do", "say", "take", "include", "make", "go", "get", "become"}
+_SOFT = {(Mode.PLANNED, Mode.PLANNED), (Mode.POSSIBLE, Mode.PLANNED)}
+
+
+class Match(Record, frozen=True, kw_only=True):
+    """A passage fact held against a sentence fact, with what speaks against it."""
+
+    frame: Frame
+    faults: tuple[Reason, ...]
+    score: float
+
+
+def check_facts(case: Case) -> tuple[Reason, ...]:
+    """Faults of whole facts."""
+    out: list[Reason] = []
+    for frame in case.sentence_frames:
+        if not _worth(case, frame):
+            continue
+        out += _check(case, frame)
+    return tuple(dict.fromkeys(out))
+
+
+def _worth(case: Case, frame: Frame) -> bool:
+    word = case.sentence.words[frame.head]
+    if frame.noun:
+        light = case.sentence.words[word.head]
+        return not any(f.light == frame.head for f in case.sentence_frames) and light.pos != "PROPN"
+    return not (set(frame.keys) <= _EMPTY_KEYS) or frame.speech or frame.negated
+
+
+def _check(case: Case, frame: Frame) -> list[Reason]:
+    matches = sorted(_matches(case, frame), key=lambda m: (-m.score, m.frame.head))
+    if not matches:
+        return _no_match(case, frame)
+    return list(matches[0].faults)
+
+
+def _no_match(case: Case, frame: Frame) -> list[Reason]:
+    """No predicate answers. Words without support are reported by coverage; here only what it let through."""
+    shown = case.sentence.words[frame.head].text
+    if frame.noun or (frame.negated is False and set(frame.keys) & _EMPTY_KEYS):
+        return []
+    if case.lexicon.has("speech", case.sentence.lemma(frame.head)) and _quotes_there(case):
+        return []
+    if frame.negated and not _denies(case.passage):
+        return [fault("negation", shown, f"the sentence denies {shown!r}, the passage does not")]
+    return [doubt(shown, f"no fact of the passage answers {shown!r}")]
+
+
+def _quotes_there(case: Case) -> bool:
+    return any(w.quoted for w in case.passage.words) or any(d.annotation.transcript for d in case.passage.documents)
+
+
+def _denies(view: View) -> bool:
+    return any(w.dep == "neg" or view.lexicon.has("negating", w.lemma) for w in view.words)
+
+
+def _matches(case: Case, frame: Frame) -> Iterable[Match]:
+    for other in case.passage_frames:
+        key = _key(case, frame, other)
+        if key is None:
+            continue
+        faults: list[Reason] = [*_reality(case, frame, other), *_roles(case, frame, other, key)]
+        faults += [*_days(case, frame, other), *_told(case, frame, other), *_limits(case, frame, other)]
+        score = -2.0 * len(faults) + 0.5 * _shared(case, frame, other) + 0.1 * (not other.noun)
+        yield Match(frame=other, faults=tuple(faults), score=score)
+
+
+def _key(case: Case, frame: Frame, other: Frame) -> str | None:
+    """The passage's word that supports the sentence's predicate."""
+    for mine in frame.keys:
+        for theirs in other.keys:
+            if case.lexicon.supports(theirs, mine):
+                return theirs
+    return None
+
+
+def _reality(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+    shown, there = case.sentence.words[frame.head].text, case.passage.words[other.head].text
+    if frame.negated != other.negated:
+        which = "denies" if frame.negated else "asserts"
+        return [fault("negation", shown, f"the sentence {which} {shown!r}, the passage does the contrary of {there!r}")]
+    if frame.mode is other.mode or Mode.UNCLEAR in (frame.mode, other.mode):
+        return []
+    if (frame.mode, other.mode) in _SOFT or {frame.mode, other.mode} == {Mode.DONE, Mode.UNCLEAR}:
+        return []
+    if frame.noun and frame.mode is Mode.DONE:
+        return []
+    detail = f"in the passage {there!r} is {other.mode}, in the sentence {shown!r} is {frame.mode}"
+    return [fault("modality", shown, detail)]
+
+
+def _parties(view: View, heads: Iterable[int]) -> list[Entity]:
+    out = []
+    for head in heads:
+        entity = entity_of(view, head)
+        if entity is not None:
+            out.append(entity)
+        out += _possessors(view, head) if entity is None else []
+    return out
+
+
+def _possessors(view: View, head: int) -> list[Entity]:
+    """ "the ministers of Belarus and Russia", "Russia's president": who stands behind a common noun."""
+    found = [e for i in view.subtree(head) if (e := view.entity_at.get(i)) is not None and i == e.head]
+    return found[:4]
+
+
+def _roles(case: Case, frame: Frame, other: Frame, key: str) -> list[Reason]:
+    """Who acts in the sentence must act in the passage; likewise who is acted on."""
+    symmetric = case.lexicon.symmetric(key) and any(case.lexicon.symmetric(k) for k in frame.keys)
+    agents, patients = _parties(case.passage, other.agents), _parties(case.passage, other.patients)
+    if symmetric:
+        agents = patients = agents + patients
+    out = []
+    for entity in _parties(case.sentence, frame.agents):
+        if not _present(case, entity, agents) and not _first_person(case, other.agents):
+            out += _wrong(case, entity, agents, patients, other, "does")
+    for entity in _parties(case.sentence, frame.patients):
+        if not _present(case, entity, patients):
+            out += _wrong(case, entity, patients, agents, other, "undergoes")
+    return out
+
+
+def _first_person(case: Case, heads: Iterable[int]) -> bool:
+    return any(case.passage.lemma(h) in {"i", "we"} for h in heads)
+
+
+def _present(case: Case, entity: Entity, there: list[Entity]) -> bool:
+    return any(case.identity.same(entity, e) or case.identity.acts_for(entity, e) for e in there)
+
+
+def _wrong(
+    case: Case, entity: Entity, role: list[Entity], opposite: list[Entity], other: Frame, word: str
+) -> list[Reason]:
+    act = case.passage.words[other.head].text
+    if not entity.named and not entity.actor_id:
+        return []
+    if _present(case, entity, opposite):
+        return [fault("actor and recipient", entity.surface, f"{entity.surface} stands on the other side of {act!r}")]
+    named = [e for e in role if e.named or e.actor_id]
+    if named and word == "does":
+        shown = ", ".join(e.surface for e in named)
+        return [fault("actor and recipient", entity.surface, f"in the passage {shown} {word} {act!r}")]
+    if not _in_sentence(case, entity, other):
+        return [doubt(entity.surface, f"the passage does not tie {entity.surface} to {act!r}")]
+    return []
+
+
+def _in_sentence(case: Case, entity: Entity, other: Frame) -> bool:
+    """The party stands in the same or a neighbouring sentence of the passage, where the tree has lost its role."""
+    sent = case.passage.words[other.head].sent
+    return any(
+        abs(case.passage.words[e.head].sent - sent) <= 1 for e in case.links.get(entity.head, ())
+    ) or not case.links.get(entity.head)
+
+
+def _days(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+    """The day of the sentence's fact must be the day of this fact, where the passage dates it."""
+    mine, theirs = _times(case.sentence, frame.head), _times(case.passage, other.head)
+    out = []
+    for words, when in mine:
+        if theirs and not any(fits(when, there) for _, there in theirs):
+            shown = case.sentence.phrase(words)
+            said = ", ".join(case.passage.phrase(w) for w, _ in theirs)
+            out.append(fault("date", shown, f"the passage dates this {said}, the sentence {shown}"))
+    return out
+
+
+def _times(view: View, head: int) -> list[tuple[tuple[int, ...], When]]:
+    """Times that hang from a predicate, not through another predicate."""
+    out = []
+    for _, time, words in view.times:
+        current = words[0]
+        for _ in range(12):
+            if current == head:
+                out.append((words, time.when))
+                break
+            up = view.words[current].head
+            if up == current or (view.words[current].pos == "VERB" and current not in words):
+                break
+            current = up
+    return out
+
+
+def _told(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+    """What somebody only claims must not become a fact."""
+    if other.under is None or frame.under is not None or frame.speech:
+        return []
+    verb = case.passage.lemma(other.under)
+    if _according(case.sentence):
+        return []
+    if case.lexicon.has("hearsay", verb):
+        shown = case.sentence.words[frame.head].text
+        return [fault("attribution", shown, f"in the passage this is what somebody {verb}s, in the sentence a fact")]
+    return []
+
+
+def _according(view: View) -> bool:
+    return any(w.text.casefold() == "according" for w in view.words)
+
+
+def _limits(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+    """A restriction that the passage puts on a party or noun ("some states") and the sentence drops."""
+    out = []
+    mine = {case.sentence.lemma(i) for i in case.sentence.subtree(frame.head)} | {w.lemma for w in case.sentence.words}
+    for there in other.all_args:
+        if not any(case.lexicon.supports(case.passage.lemma(there), case.sentence.lemma(h)) for h in frame.all_args):
+            continue
+        for i in case.passage.kids(there, "amod", "det", "advmod", "nmod", "compound"):
+            lemma = case.passage.lemma(i)
+            if case.lexicon.has("restricting", lemma) and lemma not in mine and i not in case.passage.entity_at:
+                noun = case.passage.words[there].text
+                out.append(fault("group", noun, f"the passage says {lemma!r} {noun}, the sentence leaves it out"))
+    return out
+
+
+def _shared(case: Case, frame: Frame, other: Frame) -> float:
+    """How many arguments of the two facts are alike."""
+    theirs = {case.passage.lemma(i) for i in other.all_args}
+    count = sum(any(case.lexicon.supports(t, case.sentence.lemma(h)) for t in theirs) for h in frame.all_args)
+    there = _parties(case.passage, other.all_args)
+    return count + sum(_present(case, e, there) for e in _parties(case.sentence, frame.all_args))

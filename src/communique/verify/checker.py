@@ -1,0 +1,97 @@
+"""The checker: a printed sentence, what it cites, the stored text – supported, unsupported, or could not check."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+
+from communique.model import Document, Outcome, Passage, Reason, Span, Text
+from communique.verify.align import check_facts
+from communique.verify.case import UNCLEAR, Case, doubt
+from communique.verify.citation import check_citation
+from communique.verify.coverage import check_names, check_words
+from communique.verify.interface import CheckerOptions, Finding, Reader, World
+from communique.verify.lexicon import Lexicon, lexicon
+from communique.verify.numbers import check_numbers
+from communique.verify.offices import check_offices
+from communique.verify.quotes import check_quotes
+from communique.verify.times import check_times
+from communique.verify.veto import check_readings
+from communique.verify.view import View
+
+Check = Callable[[Case], tuple[Reason, ...]]
+CHECKS: tuple[Check, ...] = (
+    check_quotes, check_numbers, check_times, check_names, check_offices, check_words, check_facts,
+)  # fmt: skip
+
+
+class Checker:
+    """Holds sentences against the passages they cite. Never sees the record a sentence was composed from."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        world: World,
+        options: CheckerOptions | None = None,
+        words: Lexicon | None = None,
+    ) -> None:
+        """``reader`` and ``world`` are other stages' abilities; ``words`` defaults to the shipped lexicon."""
+        self._reader, self._world = reader, world
+        self._options = options or CheckerOptions()
+        self._lexicon = words or lexicon()
+        self._read: OrderedDict[tuple[str, tuple[tuple[int, int], ...]], Document] = OrderedDict()
+
+    def check(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Finding:
+        """The finding on one sentence; raises nothing for bad input."""
+        if not passages:
+            return Finding(outcome=Outcome.UNCHECKED, reasons=(doubt(sentence[:60], "the sentence cites no passage"),))
+        wrong = tuple(r for p in passages for r in check_citation(p, texts))
+        if wrong:
+            return Finding(outcome=Outcome.UNSUPPORTED, reasons=wrong)
+        foreign = [texts[p.text_id].language for p in passages if texts[p.text_id].language[:2] not in {"en", ""}]
+        if foreign:
+            return Finding(
+                outcome=Outcome.UNCHECKED, reasons=(doubt(foreign[0], "the checker does not read this language"),)
+            )
+        return self._compare(sentence, passages, texts)
+
+    def _compare(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Finding:
+        parts = self._parts(passages, texts)
+        first = parts[0][0]
+        published = first.text.published
+        written = self._reader.sentence(sentence, published=published, language="en", home=first.home)
+        mine, theirs = View([(written, ())], self._lexicon), View(parts, self._lexicon)
+        if not mine.parsed or not theirs.parsed:
+            return Finding(
+                outcome=Outcome.UNCHECKED, reasons=(doubt(sentence[:60], "sentence or passage was not parsed"),)
+            )
+        case = Case(mine, theirs, self._world, self._lexicon)
+        reasons = [r for check in CHECKS for r in check(case)]
+        if self._options.coder_veto and not any(r.feature != UNCLEAR for r in reasons):
+            reasons += check_readings(self._reader, written, [d for d, _ in parts], passages)
+        return _finding(reasons)
+
+    def _parts(self, passages: Sequence[Passage], texts: Mapping[str, Text]) -> list[tuple[Document, list[Span]]]:
+        by_text: dict[str, list[Span]] = {}
+        for passage in passages:
+            by_text.setdefault(passage.text_id, []).append(Span(start=passage.start, end=passage.end))
+        return [(self._document(texts[text_id], spans), spans) for text_id, spans in by_text.items()]
+
+    def _document(self, text: Text, spans: Sequence[Span]) -> Document:
+        key = (text.id, tuple((s.start, s.end) for s in spans))
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = self._reader.document(text, spans)
+            while len(self._read) > self._options.cache:
+                self._read.popitem(last=False)
+        else:
+            self._read.move_to_end(key)
+        return found
+
+
+def _finding(reasons: Sequence[Reason]) -> Finding:
+    faults = tuple(dict.fromkeys(r for r in reasons if r.feature != UNCLEAR))
+    if faults:
+        return Finding(outcome=Outcome.UNSUPPORTED, reasons=faults)
+    doubts = tuple(dict.fromkeys(reasons))
+    return Finding(outcome=Outcome.UNCHECKED if doubts else Outcome.SUPPORTED, reasons=doubts)

@@ -1,0 +1,193 @@
+"""Words left over: every word that carries content must have its support in the passage, else it is added detail."""
+
+from __future__ import annotations
+
+from communique.model import ActorKind, Reason
+from communique.verify.case import Case, fault
+from communique.verify.entities import Identity
+from communique.verify.fold import stem
+from communique.verify.frames import noun_keys, verb_keys
+from communique.verify.numbers import numbers
+from communique.verify.offices import known_titles
+from communique.verify.view import Entity
+
+_CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "ADP", "SCONJ", "DET", "AUX", "X", "NUM"}
+
+
+def check_names(case: Case) -> tuple[Reason, ...]:
+    """Everyone and everything named must be named (or stood for) in the passage."""
+    out = []
+    for entity in case.sentence.entities:
+        if not entity.named and not entity.actor_id:
+            continue
+        if entity.anaphor and not entity.named:
+            continue
+        if case.sentence.words[entity.head].quoted or case.links.get(entity.head) or _spelled(case, entity):
+            continue
+        if entity.kind is ActorKind.PERSON and case.identity.elsewhere(entity):
+            continue
+        out.append(_name_fault(case, entity))
+    return tuple(out)
+
+
+def _spelled(case: Case, entity: Entity) -> bool:
+    """The very words stand in the passage, or a country or body stands there in an office or an adjective."""
+    surface = entity.surface.casefold()
+    if entity.kind is not ActorKind.PERSON and f" {surface} " in f" {case.text} ":
+        return True
+    if entity.country and entity.kind in {ActorKind.STATE, ActorKind.TERRITORY}:
+        return _homes(case, entity.country)
+    return False
+
+
+def _homes(case: Case, country: str) -> bool:
+    if any(e.country == country for e in case.passage.entities):
+        return True
+    placed = [
+        (p, d, k)
+        for k, d in enumerate(case.passage.documents)
+        for p in d.places
+        if p.country == country and p.span is not None
+    ]
+    return any(case.passage.covered(k, p.span.start, p.span.end) for p, _, k in placed if p.span is not None)
+
+
+def _name_fault(case: Case, entity: Entity) -> Reason:
+    place = entity.kind in {ActorKind.STATE, ActorKind.TERRITORY}
+    group = entity.country == "EUE" or (any(e.country == "EUE" for e in case.passage.entities) and place)
+    feature = "group" if group else "place" if place and _locative(case, entity) else "name"
+    there = ", ".join(dict.fromkeys(e.surface for e in case.passage.entities if e.named)) or "nobody"
+    return fault(feature, entity.surface, f"the passage names {there}; it does not name {entity.surface}")
+
+
+def _locative(case: Case, entity: Entity) -> bool:
+    word = case.sentence.words[entity.head]
+    return word.dep == "pobj" and case.sentence.lemma(word.head) in {"in", "at", "to", "from", "near"}
+
+
+class Coverage:
+    """Looks for the support of single words."""
+
+    def __init__(self, case: Case) -> None:
+        """Over one case; the passage's words and phrases are gathered once."""
+        self.case = case
+        view = case.passage
+        self.supply = set(case.lemmas)
+        for word in view.words:
+            if word.pos in {"VERB", "AUX"}:
+                self.supply |= set(verb_keys(view, word.i))
+            elif word.pos == "NOUN":
+                self.supply |= set(noun_keys(view, word.i))
+        for phrase in case.lexicon.phrases:
+            if phrase in case.text:
+                self.supply.add(phrase)
+        self.stems = {stem(w) for w in self.supply if len(w) > 3}
+        self.groups = {g for w in self.supply for g in case.lexicon.reach(w)}
+        self.offices = {k for e in case.sentence.entities for t in known_titles(case, e) for k in t.keys | t.critical}
+        self.persons = any(e.kind is ActorKind.PERSON or e.anaphor for e in view.entities)
+        self.states = any(e.country for e in view.entities)
+
+    def check(self) -> tuple[Reason, ...]:
+        """Faults of all words that nothing licenses."""
+        view = self.case.sentence
+        figures = {i for n in numbers(view) for i in n.words}
+        skip = figures | view.time_words | set(view.entity_at) | {i for e in view.entities for i in e.office_words}
+        out = []
+        for word in view.words:
+            if word.i in skip or word.quoted or word.pos not in _CONTENT or not any(c.isalpha() for c in word.text):
+                continue
+            if not self.licensed(word.i):
+                out.append(self._fault(word.i))
+        return tuple(out)
+
+    def licensed(self, i: int) -> bool:
+        """True when the word carries no fact or the passage has it, by itself, by a synonym or by what it names."""
+        view, lexicon = self.case.sentence, self.case.lexicon
+        word = view.words[i]
+        lemma, text = word.lemma, word.text.casefold()
+        if self._carries_nothing(i):
+            return True
+        if lemma in self.supply or text in self.supply or (len(lemma) > 3 and stem(lemma) in self.stems):
+            return True
+        keys = verb_keys(view, i) if word.pos in {"VERB", "AUX"} else noun_keys(view, i)
+        phrases = [k for k in keys if " " in k]
+        if any(lexicon.of(k) & self.groups for k in (phrases or (lemma, text))):
+            return True
+        return self._by_kind(i)
+
+    def _carries_nothing(self, i: int) -> bool:
+        lexicon, word = self.case.lexicon, self.case.sentence.words[i]
+        if (
+            lexicon.has("causal", word.lemma)
+            or lexicon.has("quantity", word.lemma)
+            or lexicon.has("temporal", word.lemma)
+        ):
+            return word.lemma in {"any"} or (word.lemma in {"both"} and self._two()) or _plain_while(word.lemma)
+        if word.pos in {"ADP", "SCONJ", "DET", "AUX"} and not lexicon.of(word.lemma) & {"cause", "after", "before"}:
+            return True
+        if lexicon.has("function", word.lemma) or lexicon.has("function", word.text.casefold()):
+            return True
+        if word.pos in {"VERB", "NOUN"} and lexicon.has("light", word.lemma) and self._light(i):
+            return True
+        return lexicon.has("framing", word.lemma) and self._frames(i)
+
+    def _two(self) -> bool:
+        return len({e.full for e in self.case.passage.entities}) >= 2
+
+    def _light(self, i: int) -> bool:
+        view = self.case.sentence
+        return any(view.words[c].pos == "NOUN" and self.licensed(c) for c in view.kids(i, "dobj", "nsubjpass"))
+
+    def _frames(self, i: int) -> bool:
+        """Attribution that the publisher itself gives: "according to the ministry", "the agency reported"."""
+        view = self.case.sentence
+        chain, current = [], i
+        for _ in range(4):
+            chain.append(view.lemma(current))
+            current = view.words[current].head
+        return "accord" in chain or "according" in chain or (view.lemma(i) in {"say", "word", "state"} and self._speaks())
+
+    def _speaks(self) -> bool:
+        return bool(self.groups & {"say"}) or any(
+            d.annotation.quotes or d.annotation.transcript for d in self.case.passage.documents
+        )
+
+    def _by_kind(self, i: int) -> bool:
+        """ "the official", "the country": words for what the passage names more exactly."""
+        lexicon, word = self.case.lexicon, self.case.sentence.words[i]
+        if word.lemma in self.offices or stem(word.lemma) in self.offices:
+            return True
+        if lexicon.has("generic_person", word.lemma) and self.persons and word.lemma not in lexicon.office_critical:
+            return word.lemma not in lexicon.office_words or word.lemma in {"official", "leader", "diplomat"}
+        if lexicon.has("generic_state", word.lemma) and (self.states or self.persons):
+            return word.lemma not in {"capital", "neighbour", "neighbor"}
+        return lexicon.has("generic_meeting", word.lemma) and bool(
+            self.groups & {"meet", "talk", "visit", "contact", "discuss"}
+        )
+
+    def _fault(self, i: int) -> Reason:
+        case, word = self.case, self.case.sentence.words[i]
+        keys = [k for k in verb_keys(case.sentence, i) if " " in k][:1] or [word.lemma]
+        for kind, test in (("polarity", case.lexicon.opposite), ("strength", case.lexicon.stronger)):
+            for other in case.passage.words:
+                if other.pos in {"VERB", "NOUN", "ADJ"} and not other.quoted:
+                    options = verb_keys(case.passage, other.i) if other.pos == "VERB" else (other.lemma,)
+                    if any(test(p, keys[0]) for p in options):
+                        return fault(kind, word.text, f"the passage says {other.text!r}, the sentence {word.text!r}")
+        if case.lexicon.has("causal", word.lemma):
+            return fault("cause invented", word.text, f"the passage gives no cause; the sentence says {word.text!r}")
+        if case.lexicon.has("quantity", word.lemma):
+            return fault("scope", word.text, f"the passage does not say {word.text!r}")
+        return fault("detail added", word.text, f"nothing in the passage says {word.text!r}")
+
+
+def _plain_while(lemma: str) -> bool:
+    return lemma in {"during", "while", "since"}
+
+
+def check_words(case: Case) -> tuple[Reason, ...]:
+    """Faults of words that the passage does not support."""
+    return Coverage(case).check()
+
+
+__all__ = ["Coverage", "Identity", "check_names", "check_words"]

@@ -1,0 +1,102 @@
+"""Is it the same person, state or body? Names by spelling, resolved ids and known names; states by their code."""
+
+from __future__ import annotations
+
+from communique.model import ActorKind
+from communique.verify.fold import plain, same_name, words
+from communique.verify.interface import World
+from communique.verify.view import Entity, View
+
+_STATES = {ActorKind.STATE, ActorKind.TERRITORY}
+_ARTICLES = {"the", "a", "an", "of", "and", "for", "mr", "mrs", "ms", "dr", "sir", "s"}
+
+
+class Identity:
+    """Compares entities of a sentence with entities of a passage."""
+
+    def __init__(self, sentence: View, passage: View, world: World) -> None:
+        """Over both views; ``world`` supplies other names of one actor, never facts."""
+        self.sentence, self.passage, self.world = sentence, passage, world
+
+    def same(self, left: Entity, right: Entity) -> bool:
+        """True when ``left`` (sentence) names the very one that ``right`` (passage) names."""
+        if left.actor_id and right.actor_id:
+            if left.actor_id == right.actor_id:
+                return not (left.kind is ActorKind.PERSON and left.named and not self._names_agree(left, right))
+            return (
+                left.kind in _STATES and right.kind in _STATES and bool(left.country) and left.country == right.country
+            )
+        if left.kind in _STATES and right.kind in _STATES and left.country and right.country:
+            return left.country == right.country
+        return self._names_agree(left, right)
+
+    def acts_for(self, left: Entity, right: Entity) -> bool:
+        """True when ``left`` is the state for which ``right`` acts: its minister, ministry or government."""
+        if left.kind not in _STATES and left.country != "EUE":
+            return False
+        if left.country is None or left.country != right.country or left.kind is ActorKind.PERSON:
+            return False
+        return right.kind in {ActorKind.PERSON, ActorKind.INSTITUTION, ActorKind.ORGANISATION} or right.kind in _STATES
+
+    def matches(self, left: Entity) -> tuple[Entity, ...]:
+        """Entities of the passage that ``left`` may stand for, the very same first."""
+        exact = tuple(e for e in self.passage.entities if self.same(left, e))
+        return exact + tuple(e for e in self.passage.entities if e not in exact and self.acts_for(left, e))
+
+    def elsewhere(self, left: Entity) -> bool:
+        """True when the text, outside the passage, gives the name in full that the passage shortens."""
+        for entity in self.passage.entities:
+            if entity.kind is not ActorKind.PERSON and entity.kind is not left.kind:
+                continue
+            for mention in self.passage.documents[entity.doc].mentions:
+                if _person_names(words(mention.name or mention.surface), words(entity.surface)) and _person_names(
+                    words(left.surface), words(mention.name or mention.surface)
+                ):
+                    return True
+        return False
+
+    def _names_agree(self, left: Entity, right: Entity) -> bool:
+        if right.anaphor and not right.named and not right.actor_id:
+            return False
+        a, b = _name_words(left), _name_words(right)
+        if not a or not b:
+            return False
+        if left.kind is ActorKind.PERSON or right.kind is ActorKind.PERSON:
+            if left.kind in _STATES or right.kind in _STATES:
+                return a == b
+            variants = [b, [w for w in words(right.full) if w not in _ARTICLES], *self._known(right)]
+            return any(_person_names(a, v) for v in variants)
+        if a == b or _acronym(a, b) or _acronym(b, a) or "".join(a) == "".join(b):
+            return True
+        return self._one_actor(left, right)
+
+    def _known(self, entity: Entity) -> list[list[str]]:
+        actor = self.world.actor(entity.actor_id) if entity.actor_id else None
+        return [words(name) for name in (actor.name, *actor.names)] if actor else []
+
+    def _one_actor(self, left: Entity, right: Entity) -> bool:
+        a = {left.actor_id} if left.actor_id else {actor.id for actor in self.world.find(left.surface)}
+        b = {right.actor_id} if right.actor_id else {actor.id for actor in self.world.find(right.surface)}
+        return bool(a & b)
+
+
+def _name_words(entity: Entity) -> list[str]:
+    return [w for w in words(entity.surface) if w not in _ARTICLES]
+
+
+def _person_names(left: list[str], right: list[str]) -> bool:
+    """Family names agree and given names, where both have them, do not contradict each other."""
+    if not left or not right or (not same_name(left[-1], right[-1]) and not _inside(left, right)):
+        return False
+    if len(left) == 1 or len(right) == 1:
+        return True
+    return any(same_name(a, b) for a in left[:-1] for b in right[:-1]) or sorted(left) == sorted(right)
+
+
+def _inside(left: list[str], right: list[str]) -> bool:
+    short, long = sorted((left, right), key=len)
+    return len(short[-1]) > 2 and all(any(plain(a) == plain(b) for b in long) for a in short)
+
+
+def _acronym(short: list[str], long: list[str]) -> bool:
+    return len(short) == 1 and len(long) > 1 and 1 < len(short[0]) <= 6 and short[0] == "".join(w[0] for w in long)

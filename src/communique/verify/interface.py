@@ -1,0 +1,95 @@
+"""What the checker needs of others (ports), its options and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from communique.model import (
+    Actor,
+    Computation,
+    Document,
+    Office,
+    Outcome,
+    Reading,
+    Reason,
+    Record,
+    Span,
+    Text,
+    Verdict,
+)
+
+
+class Reader(Protocol):
+    """Reads texts and sentences the way the rest of the house does: annotated, resolved, dated, placed."""
+
+    def document(self, text: Text, spans: Sequence[Span]) -> Document:
+        """``text`` with tokens at least for the sentences that overlap ``spans`` (code points into its body)."""
+        ...
+
+    def sentence(self, sentence: str, *, published: date | None, language: str, home: str | None) -> Document:
+        """A printed sentence as a text of its own, read on the clock ``published`` of the text it cites."""
+        ...
+
+    def readings(self, document: Document) -> tuple[Reading, ...]:
+        """What the coder reads in a document; the checker uses it only to refuse."""
+        ...
+
+
+class World(Protocol):
+    """What is known of actors whatever a text says: names, countries, offices on a day."""
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor under this id."""
+        ...
+
+    def find(self, name: str) -> tuple[Actor, ...]:
+        """Actors that bear this name."""
+        ...
+
+    def offices(self, actor_id: str, day: date) -> tuple[Office, ...]:
+        """Offices held on a day."""
+        ...
+
+    def country(self, code: str) -> Actor | None:
+        """The state or territory under an ISO 3166 alpha-3 (or X..) code."""
+        ...
+
+    def display(self, code: str) -> str:
+        """How a country is printed."""
+        ...
+
+    def demonym(self, code: str) -> str:
+        """Its adjective: "Belarusian"."""
+        ...
+
+
+class Arithmetic(Protocol):
+    """Works a computation out again from the records handed in; wired to ``relations``."""
+
+    def recompute(self, computation: Computation, readings: Mapping[str, Reading]) -> Mapping[str, str] | None:
+        """The result as strings, or ``None`` when this kind of computation is not known."""
+        ...
+
+
+class CheckerOptions(Record, frozen=True, kw_only=True):
+    """Settings of the checker.
+
+    ``coder_veto``: let the coder's reading of the passage refuse a sentence. ``cache``: how many read documents are
+    kept (passages of one text are mostly checked in a row).
+    """
+
+    coder_veto: bool = True
+    cache: int = 256
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """The checker's word on one sentence; ``reasons`` name the words at fault (empty value = what was compared)."""
+
+    outcome: Outcome
+    reasons: tuple[Reason, ...] = ()
+
+    def verdict(self, claim_id: str) -> Verdict:
+        """The same as a stored verdict on a claim."""
+        return Verdict(claim_id=claim_id, outcome=self.outcome, reasons=self.reasons)

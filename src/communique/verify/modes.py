@@ -1,0 +1,178 @@
+"""Is it told as done, planned, possible or asked for, and is it denied?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from communique.verify.view import View
+
+_UP = {"xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "pobj", "prep", "nsubjpass", "oprd", "dep", "conj", "nsubj"}
+
+
+class Mode(StrEnum):
+    """How real a fact is told to be. ``unclear`` is for event nouns that nothing places."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    REQUESTED = "asked for"
+    CONDITIONAL = "conditional"
+    DROPPED = "dropped"
+    UNCLEAR = "unclear"
+
+
+def mode_of(view: View, i: int) -> tuple[bool, Mode]:
+    """Whether the word's fact is negated, and its mode."""
+    own_negated, own = _own(view, i)
+    negated, mode = _above(view, i)
+    if own is not Mode.DONE:
+        mode = own
+    elif mode is Mode.DONE and view.words[i].pos == "NOUN" and not _placed(view, i):
+        mode = Mode.UNCLEAR
+    return own_negated != negated, mode
+
+
+def _own(view: View, i: int) -> tuple[bool, Mode]:
+    """What stands at the word itself: auxiliaries, negation words, adjectives."""
+    negated, mode = False, Mode.DONE
+    lexicon = view.lexicon
+    for child in view.children[i]:
+        word = view.words[child]
+        if word.dep == "neg" or (
+            word.dep in {"det", "preconj", "advmod"} and word.lemma in {"no", "neither", "never", "nor"}
+        ) or (word.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_nothing(view, child)):
+            negated = not negated
+        elif word.dep == "aux":
+            mode = _auxiliary(word.lemma, word.text.casefold()) or mode
+        elif word.dep in {"amod", "advmod"} and lexicon.has("planned", word.lemma):
+            mode = Mode.PLANNED
+        elif word.dep in {"amod", "advmod"} and lexicon.has("possible", word.lemma):
+            mode = Mode.POSSIBLE
+        elif word.dep in {"amod"} and lexicon.has("dropping", word.lemma):
+            mode = Mode.DROPPED
+        elif word.dep == "mark" and lexicon.has("conditional", word.lemma):
+            mode = Mode.CONDITIONAL
+    return negated, _going_to(view, i) or mode
+
+
+def _is_nothing(view: View, i: int) -> bool:
+    if view.lemma(i) in {"nobody", "nothing", "none", "neither"}:
+        return True
+    return any(view.lemma(c) in {"no", "neither"} for c in view.kids(i, "det", "neg"))
+
+
+def _auxiliary(lemma: str, text: str) -> Mode | None:
+    if text in {"will", "shall", "'ll", "'d"} or lemma in {"will", "shall"}:
+        return Mode.PLANNED
+    if lemma in {"may", "might", "could", "can", "would"} or text in {"would", "could", "might"}:
+        return Mode.POSSIBLE
+    if lemma in {"must", "should", "ought"} or text in {"must", "should"}:
+        return Mode.REQUESTED
+    return None
+
+
+def _going_to(view: View, i: int) -> Mode | None:
+    """ "is to visit", "is due to", "going to"."""
+    word = view.words[i]
+    if (
+        word.dep == "xcomp"
+        and view.lemma(word.head) in {"go", "be"}
+        and any(view.lemma(c) == "to" for c in view.kids(i, "aux"))
+    ):
+        return Mode.PLANNED
+    return None
+
+
+def _above(view: View, i: int) -> tuple[bool, Mode]:
+    """What the governing words make of it."""
+    negated, mode, current, seen = False, Mode.DONE, i, {i}
+    while True:
+        word = view.words[current]
+        parent = word.head
+        if parent in seen or word.dep not in _UP:
+            return negated, mode
+        if word.dep == "conj":
+            if view.words[parent].pos == "VERB" and (own := _own(view, parent)) != (False, Mode.DONE):
+                if not any(
+                    w.dep in {"aux", "nsubj", "nsubjpass"} for w in map(view.words.__getitem__, view.children[current])
+                ):
+                    mode = own[1] if mode is Mode.DONE else mode
+                    negated = negated or own[0]
+        elif word.dep not in {"nsubj"} or view.lexicon.has("dropping", view.lemma(parent)):
+            step = _governed(view, current, parent)
+            if step is not None:
+                if step is Mode.DROPPED and view.lemma(parent) not in {
+                    "postpone",
+                    "cancel",
+                    "delay",
+                    "scrap",
+                    "suspend",
+                    "postponed",
+                    "cancelled",
+                }:
+                    negated = not negated
+                elif mode is Mode.DONE:
+                    mode = step
+            if word.dep == "ccomp" and view.lexicon.has("speech", view.lemma(parent)):
+                return negated, mode
+            parent_negated, parent_mode = _own(view, parent)
+            if word.dep in {"xcomp", "dobj"} and view.words[parent].pos in {"VERB", "AUX"}:
+                negated = negated != parent_negated
+                if mode is Mode.DONE and parent_mode is not Mode.DONE:
+                    mode = parent_mode
+        seen.add(parent)
+        current = parent
+
+
+def _governed(view: View, child: int, parent: int) -> Mode | None:
+    """The mode a governing word gives to what hangs from it; DROPPED also for what negates."""
+    lemma, lexicon = view.lemma(parent), view.lexicon
+    dep = view.words[child].dep
+    verbal = view.words[child].pos in {"VERB", "AUX"}
+    infinitive = verbal and any(view.lemma(c) == "to" for c in view.kids(child, "aux"))
+    if dep == "ccomp" and lexicon.has("hearsay", lemma):
+        return Mode.DROPPED if lemma == "deny" else None
+    if lexicon.has("negating", lemma) or lexicon.has("dropping", lemma):
+        return Mode.DROPPED if dep in {"xcomp", "dobj", "pobj", "nsubjpass", "pcomp", "acl", "prep"} else None
+    if dep == "advcl":
+        return Mode.PLANNED if infinitive and lemma not in {"be"} else None
+    if lexicon.has("requested", lemma) and (infinitive or dep in {"dobj", "ccomp", "prep", "pcomp", "acl"}):
+        return Mode.REQUESTED if _asks(view, parent, child) else None
+    if lexicon.has("planned", lemma) and (infinitive or dep in {"dobj", "prep", "nsubjpass", "ccomp", "acl"}):
+        return None if lemma in {"decide", "agree"} and not infinitive else Mode.PLANNED
+    if lexicon.has("possible", lemma) and (infinitive or dep in {"dobj", "prep", "ccomp", "acl", "pcomp"}):
+        return Mode.POSSIBLE
+    if lexicon.has("before_nouns", lemma) and not verbal and view.words[parent].pos == "ADP":
+        return Mode.UNCLEAR if lemma != "on" else None
+    return None
+
+
+def _asks(view: View, parent: int, child: int) -> bool:
+    """ "called for talks" asks for them; "called the talks useful" and "called him" do not."""
+    lemma, word = view.lemma(parent), view.words[child]
+    if lemma in {"call", "appeal", "ask", "press"} and word.dep == "prep":
+        return word.lemma in {"for", "on", "upon", "to"}
+    return lemma not in {"call", "ask"} or word.dep != "dobj"
+
+
+def _placed(view: View, i: int) -> bool:
+    """True when the sentence treats an event noun as something that took place."""
+    word = view.words[i]
+    parent = view.words[word.head]
+    if word.dep == "pobj" and parent.lemma in {
+        "during",
+        "after",
+        "following",
+        "at",
+        "in",
+        "by",
+        "with",
+        "of",
+        "as",
+        "from",
+        "to",
+        "for",
+        "on",
+    }:
+        return True
+    return word.dep in {"nsubj", "nsubjpass", "ROOT", "dobj", "attr", "conj", "appos"}

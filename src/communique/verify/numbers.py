@@ -1,0 +1,164 @@
+"""Figures: each number of the sentence must be in the passage, of the same thing and with the same bound."""
+
+from __future__ import annotations
+
+import re
+
+from communique.model import Reason, Record
+from communique.verify.case import Case, fault
+from communique.verify.view import View
+
+_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = {w: 10 * k for k, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,
+           "mn": 10**6, "m": 10**6, "dozen": 12, "k": 1_000}  # fmt: skip
+_ORDINALS = {w: k for k, w in enumerate(
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)}  # fmt: skip
+_MULTIPLES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3, "half": 0.5}
+_DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
+_ORDINAL_DIGITS = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_PERCENT = {"%", "percent", "per", "pct", "percentage"}
+
+
+class Number(Record, frozen=True, kw_only=True):
+    """A figure in a view: value, kind (``card``, ``ord``, ``percent``), what it counts, its bound."""
+
+    value: float
+    kind: str
+    noun: str
+    bound: str
+    words: tuple[int, ...]
+
+
+def numbers(view: View, *, dates: bool = False) -> tuple[Number, ...]:
+    """Figures of a view in order; those inside quotes and time expressions only when ``dates``."""
+    out: list[Number] = []
+    i = 0
+    while i < len(view.words):
+        skip = (i in view.time_words and not dates) or (i in view.entity_at and _value(view, i) is None)
+        run = () if skip else _run(view, i)
+        if run:
+            out.append(_number(view, run))
+            i = run[-1] + 1
+        else:
+            i += 1
+    return tuple(out)
+
+
+def _run(view: View, i: int) -> tuple[int, ...]:
+    run: list[int] = []
+    while i < len(view.words) and (not run or view.words[i].sent == view.words[run[0]].sent):
+        if _value(view, i) is not None:
+            run.append(i)
+        elif not (run and view.words[i].text in {"-", "and"} and _joins(view, i)):
+            break
+        i += 1
+    return tuple(run)
+
+
+def _joins(view: View, i: int) -> bool:
+    if i + 1 >= len(view.words) or _value(view, i + 1) is None:
+        return False
+    return view.words[i].text == "-" or view.lemma(i - 1) in {"hundred", "thousand"}
+
+
+def _value(view: View, i: int) -> float | None:
+    text = view.words[i].text.casefold().rstrip(".")
+    if text == "one" and view.words[i].pos != "NUM":
+        return None
+    if text == "second" and view.words[i].pos == "NOUN":
+        return None
+    if _DIGITS.match(text):
+        return float(text.replace(",", ""))
+    if (m := _ORDINAL_DIGITS.match(text)) is not None:
+        return float(m[1])
+    if text in {"m", "k", "bn", "mn"}:
+        return float(_SCALES[text]) if i and _DIGITS.match(view.words[i - 1].text) else None
+    for table in (_TENS, _SCALES, _ORDINALS, _MULTIPLES):
+        if text in table:
+            return float(table[text])
+    return float(_UNITS.index(text)) if text in _UNITS else None
+
+
+def _number(view: View, run: tuple[int, ...]) -> Number:
+    total, current = 0.0, 0.0
+    for i in run:
+        text, value = view.words[i].text.casefold(), _value(view, i) or 0.0
+        if text.rstrip("s") in _SCALES:
+            current = (current or 1.0) * _SCALES[text.rstrip("s")]
+            if _SCALES[text.rstrip("s")] >= 1_000:
+                total, current = total + current, 0.0
+        else:
+            current += value
+    last = view.words[run[-1]].text.casefold()
+    after = view.words[run[-1] + 1].text.casefold() if run[-1] + 1 < len(view.words) else ""
+    kind = "ord" if last in _ORDINALS or _ORDINAL_DIGITS.match(last) else "percent" if after in _PERCENT else "card"
+    return Number(value=total + current, kind=kind, noun=_counted(view, run), bound=_bound(view, run), words=run)
+
+
+def _counted(view: View, run: tuple[int, ...]) -> str:
+    for i in reversed(run):
+        head = view.words[i].head
+        if head not in run and view.words[head].pos in {"NOUN", "PROPN"}:
+            return view.lemma(head)
+    return ""
+
+
+def _bound(view: View, run: tuple[int, ...]) -> str:
+    first = run[0]
+    before = [w.text.casefold() for w in view.words[max(0, first - 4) : first] if w.text not in {"$", "€", "£"}]
+    for length in (3, 2, 1):
+        phrase = " ".join(before[-length:]) if len(before) >= length else ""
+        for kind in ("bounds_least", "bounds_most", "bounds_about"):
+            if phrase and view.lexicon.has(kind, phrase):
+                return kind
+    return ""
+
+
+def check_numbers(case: Case) -> tuple[Reason, ...]:
+    """Faults of figures: not in the passage, of another thing, or with another bound."""
+    here, there = numbers(case.sentence), numbers(case.passage)
+    out = []
+    for number in here:
+        if case.sentence.words[number.words[0]].quoted:
+            continue
+        pool = there
+        if case.sentence.words[number.words[0]].ent == "DATE":
+            pool = numbers(case.passage, dates=True)
+        out += _check(case, number, pool)
+    return tuple(out)
+
+
+def _check(case: Case, number: Number, pool: tuple[Number, ...]) -> list[Reason]:
+    words = case.sentence.phrase(number.words)
+    equal = [n for n in pool if n.value == number.value and n.kind == number.kind]
+    if not equal:
+        if _counts_parties(case, number):
+            return []
+        feature = "scope" if number.kind == "ord" else "number"
+        has = ", ".join(case.passage.phrase(n.words) for n in pool) or "no figure"
+        return [fault(feature, words, f"the passage has {has}, the sentence {words}")]
+    lexicon = case.lexicon
+    nouns = [n for n in equal if not n.noun or not number.noun or lexicon.supports(n.noun, number.noun)]
+    if not nouns and not all(lexicon.has("generic_meeting", n.noun) or _near(case, n, number) for n in equal):
+        return [fault("number", words, f"the passage counts {equal[0].noun!r} so, the sentence {number.noun!r}")]
+    return _bounds(case, number, nouns or equal, words)
+
+
+def _near(case: Case, there: Number, here: Number) -> bool:
+    """True when what the sentence counts stands in the same noun phrase of the passage."""
+    head = case.passage.words[there.words[-1]].head
+    return any(case.lexicon.supports(case.passage.lemma(i), here.noun) for i in case.passage.subtree(head)[:12])
+
+
+def _bounds(case: Case, number: Number, equal: list[Number], words: str) -> list[Reason]:
+    firm = {"bounds_least", "bounds_most"}
+    if any(n.bound == number.bound or not ({n.bound, number.bound} & firm) for n in equal):
+        return []
+    return [fault("scope", words, f"the bound of {words!r} differs: more, less or exactly")]
+
+
+def _counts_parties(case: Case, number: Number) -> bool:
+    """ "the two ministers" counts whom the passage names."""
+    two = number.value == 2 and number.kind == "card" and case.lexicon.has("mutual_two", number.noun)
+    return two and len({e.full for e in case.passage.entities}) >= 2

@@ -1,0 +1,165 @@
+"""Offices: what the sentence calls a person must be said of the same person, or be known for that day."""
+
+from __future__ import annotations
+
+from communique.model import ActorKind, Reason, Record
+from communique.verify.case import Case, fault
+from communique.verify.fold import stem, words
+from communique.verify.lexicon import Lexicon
+from communique.verify.view import Entity, View
+
+
+class Title(Record, frozen=True, kw_only=True):
+    """An office folded to comparable keys, the critical ones ("deputy") apart, with the countries it names."""
+
+    keys: frozenset[str]
+    critical: frozenset[str]
+    countries: frozenset[str]
+    shown: str
+
+
+def check_offices(case: Case) -> tuple[Reason, ...]:
+    """Faults of offices of the sentence's named persons."""
+    out = []
+    for entity in case.sentence.entities:
+        if entity.kind is not ActorKind.PERSON or not entity.named:
+            continue
+        for title in titles_of(case.sentence, entity, case):
+            if not any(_covers(title, known) for known in known_titles(case, entity)):
+                out.append(_fault(case, entity, title))
+    return tuple(out)
+
+
+def _fault(case: Case, entity: Entity, title: Title) -> Reason:
+    known = "; ".join(dict.fromkeys(t.shown for t in known_titles(case, entity) if t.shown)) or "no office"
+    return fault("office", title.shown, f"{entity.surface} is given as {known}, the sentence says {title.shown}")
+
+
+def _covers(title: Title, known: Title) -> bool:
+    if not title.keys <= known.keys or title.critical != known.critical & _scope(title, known):
+        return False
+    return not title.countries or not known.countries or title.countries <= known.countries
+
+
+def _scope(title: Title, known: Title) -> frozenset[str]:
+    """Critical words of the known office count unless the sentence leaves the whole office out."""
+    return known.critical if title.keys else frozenset()
+
+
+def titles_of(view: View, entity: Entity, case: Case) -> list[Title]:
+    """Offices that stand with a person: before the name, in apposition on either side."""
+    groups: list[list[int]] = []
+    before = [i for i in entity.office_words] or _premodifiers(view, entity)
+    if before:
+        groups.append(before)
+    for child in view.kids(entity.head, "appos"):
+        groups.append(_plainly(view, view.subtree(child), entity))
+    head = view.words[entity.head]
+    if head.dep == "appos":
+        groups.append(_plainly(view, [i for i in view.subtree(head.head)], entity))
+    titles = [title(view, group, entity, case.lexicon) for group in groups if _has_office(view, group, case.lexicon)]
+    return [t for t in titles if t.keys or t.critical]
+
+
+def _premodifiers(view: View, entity: Entity) -> list[int]:
+    out: list[int] = []
+    for i in entity.words:
+        for child in view.kids(i, "compound", "amod", "nmod", "poss"):
+            if child not in entity.words:
+                out += [j for j in view.subtree(child) if j not in entity.words]
+    return sorted(out)
+
+
+def _plainly(view: View, indices: list[int], entity: Entity) -> list[int]:
+    """The office phrase without the person itself, relative clauses and other people's names."""
+    banned: set[int] = set(entity.words) | set(entity.office_words)
+    for i in indices:
+        if view.words[i].dep in {"relcl", "acl", "conj", "cc"} or (i != entity.head and view.words[i].pos == "VERB"):
+            banned |= set(view.subtree(i))
+        other = view.entity_at.get(i)
+        if other is not None and other is not entity and other.kind is ActorKind.PERSON:
+            banned |= set(other.words) | set(other.office_words)
+    return [i for i in indices if i not in banned]
+
+
+def _has_office(view: View, indices: list[int], lexicon: Lexicon) -> bool:
+    return any(
+        view.lemma(i) in lexicon.office_words or view.words[i].text.casefold() in lexicon.office_words for i in indices
+    )
+
+
+def title(view: View, indices: list[int], entity: Entity, lexicon: Lexicon) -> Title:
+    """The office that some words of a view name."""
+    countries = {
+        e.country for i in indices if (e := view.entity_at.get(i)) is not None and e is not entity and e.country
+    }
+    named = {j for i in indices if (e := view.entity_at.get(i)) is not None and e.country for j in e.words}
+    text = " ".join(view.words[i].text for i in indices if i not in named)
+    return make_title(text, frozenset(countries), lexicon)
+
+
+def make_title(text: str, countries: frozenset[str], lexicon: Lexicon) -> Title:
+    """The office that a string names; ``countries`` as ISO codes where known."""
+    folded = " ".join(words(text.replace("-", " ")))
+    for phrase, key in lexicon.office_phrases:
+        folded = f" {folded} ".replace(f" {phrase} ", f" {key} ").strip()
+    tokens = [t for t in folded.split() if t not in lexicon.office_filler]
+    critical = frozenset(t for t in tokens if t in lexicon.office_critical)
+    keys = frozenset(stem(t) for t in tokens if t not in critical)
+    return Title(keys=keys, critical=critical, countries=countries, shown=" ".join(text.split()))
+
+
+def known_titles(case: Case, entity: Entity) -> list[Title]:
+    """Offices of the same person in the passage, in the rest of the text, and in the world on that day."""
+    out: list[Title] = []
+    ids = {entity.actor_id} if entity.actor_id else set()
+    for other in case.links.get(entity.head, ()):
+        if other.kind is not ActorKind.PERSON:
+            continue
+        out += titles_of(case.passage, other, case)
+        country = frozenset({other.country}) if other.country else frozenset()
+        if other.office:
+            out.append(make_title(_bare(case, other.office, country), country, case.lexicon))
+        ids |= {other.actor_id} if other.actor_id else set()
+    return out + _from_text(case, entity) + _from_world(case, ids)
+
+
+def _from_text(case: Case, entity: Entity) -> list[Title]:
+    """Offices that stand by the same name anywhere in the cited texts."""
+    out = []
+    for document in case.passage.documents:
+        for mention in document.mentions:
+            alike = words(mention.name)[-1:] == words(entity.full)[-1:] and mention.kind is ActorKind.PERSON
+            if not alike and not (mention.actor_id and mention.actor_id == entity.actor_id):
+                continue
+            body = document.text.body
+            before = body[mention.span.start : mention.head.start] + " " + body[mention.head.end : mention.span.end]
+            country = frozenset({mention.country}) if mention.country else frozenset()
+            out += [
+                make_title(_bare(case, t, country), country, case.lexicon)
+                for t in (before, mention.office)
+                if t.strip()
+            ]
+    return out
+
+
+def _from_world(case: Case, ids: set[str]) -> list[Title]:
+    day = case.passage.published
+    if day is None:
+        return []
+    out = []
+    for actor_id in sorted(ids):
+        for office in case.world.offices(actor_id, day):
+            country = frozenset({office.country}) if office.country else frozenset()
+            out.append(make_title(_bare(case, office.title, country), country, case.lexicon))
+    return out
+
+
+def _bare(case: Case, text: str, countries: frozenset[str]) -> str:
+    """An office without its country's names, which are compared as codes."""
+    for code in countries:
+        actor = case.world.country(code)
+        names = [case.world.display(code), case.world.demonym(code), *((actor.name, *actor.names) if actor else ())]
+        for name in sorted((n for n in names if n and len(n) > 1), key=len, reverse=True):
+            text = text.replace(name, " ")
+    return text

@@ -1,0 +1,66 @@
+"""Days: the sentence's must be, or hold, one the passage gives; never the day of print for the day of the event."""
+
+from __future__ import annotations
+
+from communique.model import Precision, Reason, TimeMention, When
+from communique.verify.case import Case, fault
+
+_PRINTED = {"publish", "report", "release", "post", "print", "issue", "date", "dated"}
+
+
+def check_times(case: Case) -> tuple[Reason, ...]:
+    """Faults of dates anywhere in the sentence (which fact they belong to is aligned elsewhere)."""
+    out = []
+    for _, time, words in case.sentence.times:
+        if case.sentence.words[words[0]].quoted or (time.when.start is None and time.when.end is None):
+            continue
+        if any(fits(time.when, other.when) for _, other, _ in case.passage.times) or _of_print(case, time, words):
+            continue
+        if _worded_alike(case, words):
+            continue
+        out.append(_fault(case, time, words))
+    return tuple(out)
+
+
+def fits(sentence: When, passage: When) -> bool:
+    """True when the sentence's span is the passage's, or a coarser one around it."""
+    if passage.start is None and passage.end is None:
+        return False
+    if (sentence.start, sentence.end) == (passage.start, passage.end):
+        return True
+    if passage.precision is Precision.DAYS and sentence.is_one_day:
+        return sentence.start in (passage.start, passage.last)
+    if sentence.start is None or sentence.end is None or passage.start is None or passage.end is None:
+        return False
+    if passage.precision is Precision.RANGE:
+        return False
+    return sentence.start <= passage.start and passage.end <= sentence.end
+
+
+def _worded_alike(case: Case, words: tuple[int, ...]) -> bool:
+    """Times without a calendar value ("for two hours", "in recent years") count when they stand in the passage."""
+    phrase = " ".join(case.sentence.words[i].text.casefold() for i in words)
+    relative = {"today", "yesterday", "tomorrow"}
+    return f" {phrase} " in f" {case.text} " and not (set(phrase.split()) & relative)
+
+
+def _of_print(case: Case, time: TimeMention, words: tuple[int, ...]) -> bool:
+    """ "in a report published on 5 May" names the day of print as such."""
+    published = case.passage.published
+    if published is None or not time.when.is_one_day or time.when.start != published:
+        return False
+    view, current = case.sentence, words[0]
+    for _ in range(4):
+        current = view.words[current].head
+        if view.lemma(current) in _PRINTED:
+            return True
+    return False
+
+
+def _fault(case: Case, time: TimeMention, words: tuple[int, ...]) -> Reason:
+    shown = case.sentence.phrase(words)
+    there = ", ".join(o.when.to_iso() or o.when.expression for _, o, _ in case.passage.times) or "no day"
+    printed = case.passage.published
+    if printed is not None and time.when.is_one_day and time.when.start == printed:
+        return fault("event date against print date", shown, f"the passage has {there}; {shown} is the day of print")
+    return fault("date", shown, f"the passage has {there}, the sentence {shown} ({time.when.to_iso()})")
