@@ -2,5 +2,6 @@
 
 from communique.resolve.base import KnowledgeBase
 from communique.resolve.interface import Knowledge, ResolverOptions
+from communique.resolve.resolver import Resolver
 
-__all__ = ["Knowledge", "KnowledgeBase", "ResolverOptions"]
+__all__ = ["Knowledge", "KnowledgeBase", "Resolver", "ResolverOptions"]

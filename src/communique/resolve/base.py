@@ -105,6 +105,10 @@ class KnowledgeBase:
         """All office rows of a person."""
         return self._terms.get(actor_id, ())
 
+    def all_terms(self) -> Iterable[tuple[str, tuple[Term, ...]]]:
+        """Every person's office rows."""
+        return self._terms.items()
+
     def offices(self, actor_id: str, day: date | None) -> tuple[Office, ...]:
         """Offices held on ``day`` (those whose open term has faded come last), highest rank first; all for ``None``."""
         rows = [t.office for t in self.terms(actor_id)]

@@ -1,0 +1,139 @@
+"""Mentions of states, institutions, organisations and unnamed groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from communique.model import ActorKind, Candidate, Mention, Rank, Reason, Span
+from communique.resolve.base import KnowledgeBase
+from communique.resolve.gazetteer import Piece, lookalikes
+
+
+@cache
+def _yaml(name: str) -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.safe_load(files("communique.resolve").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8"))
+    return raw
+
+
+@cache
+def _institution_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {n: kind for kind, row in _yaml("institutions")["institutions"].items() for n in row["nouns"]}
+    nouns = sorted(kinds, key=lambda n: (-len(n), n))
+    return re.compile(r"\b(" + "|".join(re.escape(n) for n in nouns) + r")\b"), kinds
+
+
+@cache
+def _group_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = _yaml("groups")
+    mods = "|".join(re.escape(m) for m in sorted(data["modifiers"], key=lambda s: (-len(s), s)))
+    nouns = "|".join(re.escape(n) for n in sorted(data["nouns"], key=lambda s: (-len(s), s)))
+    alone = "|".join(re.escape(n) for n in sorted(data["alone"], key=lambda s: (-len(s), s)))
+    return re.compile(rf"(?:(?:{mods}) )*(?:{nouns})\b(?! ?-)"), re.compile(rf"\b(?:{alone})\b")
+
+
+def body_mention(base: KnowledgeBase, text: str, piece: Piece, home: str | None, anaphor: bool = False) -> Mention | None:
+    """A mention of the actor of a name; with several actors of one name the publisher's own, else unresolved."""
+    actors = [a for i in piece.actors if (a := base.actor(i))]
+    if not actors:
+        return None
+    own = [a for a in actors if a.country == home]
+    chosen = actors[0] if len(actors) == 1 else own[0] if len(own) == 1 else None
+    surface = text[piece.start : piece.end]
+    why = {"capital": "capital for its government", "country": "name of a state", "body": "name"}.get(piece.role, piece.role)
+    found = tuple(
+        Candidate(actor_id=a.id, score=0.9 if a is chosen else 0.3, reasons=(Reason(feature=why, value=surface, weight=0.9),))
+        for a in actors[:4]
+    )
+    return Mention(
+        span=Span(start=piece.start, end=piece.end), head=Span(start=piece.start, end=piece.end), surface=surface,
+        kind=(chosen or actors[0]).kind, name=base.name_of(chosen.id) if chosen else surface,
+        actor_id=chosen.id if chosen else None, country=chosen.country if chosen else None, anaphor=anaphor, candidates=found,
+    )  # fmt: skip
+
+
+_GUARD = re.compile(r"([A-Za-z]+)[ ](?:the )?$")
+
+
+def acts_as_state(text: str, piece: Piece) -> bool:
+    """True when a capital's name stands for its government: no place preposition before, no capitalised word beside."""
+    before = text[max(0, piece.start - 24) : piece.start]
+    guard = _GUARD.search(before)
+    if guard and (guard[1].casefold() in lookalikes()["capital_guard"] or guard[1][0].isupper()):
+        return False
+    after = text[piece.end : piece.end + 3]
+    if re.match(r" [A-Z]|, [A-Z]|-[a-z]|/", after) or before.endswith((", ", "(", "/")) or "\n" in before[-1:]:
+        return False
+    return bool(before.strip())
+
+
+def institutions(base: KnowledgeBase, text: str, pieces: list[Piece], home: str | None) -> Iterator[Mention]:
+    """"Russian Foreign Ministry", "Ministry of Defence of Belarus", "Poland's parliament", "the Ministry of Foreign Affairs"."""
+    pattern, kinds = _institution_nouns()
+    ends, starts = {p.end: p for p in pieces}, {p.start: p for p in pieces}
+    for match in pattern.finditer(text):
+        kind = kinds[match[1]]
+        start, end, land, explicit = match.start(), match.end(), None, True
+        owner = next((p for gap in (" ", "'s ", "' ") if text[:start].endswith(gap) and (p := ends.get(start - len(gap)))), None)
+        of = re.compile(r" of (?:the )?(?:Republic of )?(?:the )?").match(text, end)
+        right = starts.get(of.end()) if of else None
+        if owner and owner.role != "body":
+            land, start = _land(base, owner), owner.start
+        elif right and right.role == "country":
+            land, end = _land(base, right), right.end
+        elif home and match[1][0].isupper() and _definite(text, start) and kind.endswith("_ministry"):
+            land, explicit = home, False
+        actor = base.institution(land, kind) if land else None
+        if actor and land:
+            yield _institution(base, text, start, end, actor, land, explicit)
+
+
+def _definite(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].casefold().endswith("the ")
+
+
+def _land(base: KnowledgeBase, piece: Piece) -> str | None:
+    actors = [base.actor(i) for i in piece.actors]
+    known = [a.country for a in actors if a]
+    return known[0] if len(known) == 1 else None
+
+
+def _institution(base: KnowledgeBase, text: str, start: int, end: int, actor: str, land: str, explicit: bool) -> Mention:
+    feature = "institution with its country" if explicit else "the publisher's own institution"
+    return Mention(
+        span=Span(start=start, end=end), head=Span(start=start, end=end), surface=text[start:end], kind=ActorKind.INSTITUTION,
+        name=base.name_of(actor), actor_id=actor, country=land, anaphor=not explicit,
+        candidates=(Candidate(actor_id=actor, score=0.9, reasons=(Reason(feature=feature, value=land, weight=0.9),)),),
+    )  # fmt: skip
+
+
+_FROM = re.compile(r" (?:from|of) (?:the )?")
+
+
+def groups(base: KnowledgeBase, text: str, pieces: list[Piece]) -> Iterator[Mention]:
+    """Unnamed people who act, with their country where the text says it."""
+    noun, alone = _group_nouns()
+    starts = {p.start: p for p in pieces}
+    for piece in pieces:
+        if piece.role not in ("demonym", "country", "body"):
+            continue
+        gap = "'s " if text.startswith("'s ", piece.end) else " "
+        match = noun.match(text, piece.end + len(gap)) if text.startswith(gap, piece.end) else None
+        if match:
+            yield _group(base, text, piece.start, match.end(), piece)
+    for match in alone.finditer(text):
+        after = _FROM.match(text, match.end())
+        owner = starts.get(after.end()) if after else None
+        yield _group(base, text, match.start(), owner.end if owner else match.end(), owner)
+
+
+def _group(base: KnowledgeBase, text: str, start: int, end: int, owner: Piece | None) -> Mention:
+    return Mention(
+        span=Span(start=start, end=end), head=Span(start=start, end=end), surface=text[start:end], kind=ActorKind.GROUP,
+        name=" ".join(text[start:end].split()), country=_land(base, owner) if owner else None, rank=Rank.GROUP,
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""Mentions that lean on others: pronouns, counterparts, plural offices, speakers of turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from communique.model import ActorKind, Annotation, Mention, Rank, Span
+
+_PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
+_FIRST = re.compile(r"\b(?:I|We|we)\b(?!\.)")
+_WE = {"We", "we"}
+
+
+def copy(model: Mention, start: int, end: int, body: str) -> Mention:
+    """A mention of the same person at another span, as an anaphor without the office words."""
+    return Mention(
+        span=Span(start=start, end=end), head=Span(start=start, end=end), surface=body[start:end], kind=model.kind,
+        name=model.name, actor_id=model.actor_id, country=model.country, office=model.office, office_basis=model.office_basis,
+        rank=model.rank, former=model.former, anaphor=True, candidates=model.candidates,
+    )  # fmt: skip
+
+
+def pronouns(body: str, annotation: Annotation, found: Sequence[Mention]) -> Iterator[Mention]:
+    """He or she where exactly one person stands in the sentence before it and the one before that."""
+    people = sorted((m for m in found if m.kind is ActorKind.PERSON), key=lambda m: m.span.start)
+    inside = [q.span for q in annotation.quotes]
+    for number, sentence in enumerate(annotation.sentences):
+        if sentence.turn is not None:
+            continue
+        before = annotation.sentences[number - 1] if number and annotation.sentences[number - 1].turn is None else sentence
+        for match in _PRONOUN.finditer(body, sentence.start, sentence.end):
+            if any(s.start <= match.start() < s.end for s in inside):
+                continue
+            near = [m for m in people if before.start <= m.span.start < match.start()]
+            who = {m.actor_id or m.name for m in near}
+            if len(who) == 1:
+                yield copy(near[-1], match.start(), match.end(), body)
+
+
+def first_person(body: str, annotation: Annotation, speakers: Sequence[Mention | None]) -> Iterator[Mention]:
+    """I and we in a turn: the speaker."""
+    for number, turn in enumerate(annotation.turns):
+        speaker = speakers[number] if number < len(speakers) else None
+        if turn.question or speaker is None:
+            continue
+        for match in _FIRST.finditer(body, turn.span.start, turn.span.end):
+            yield copy(speaker, match.start(), match.end(), body)
+
+
+def pair(body: str, start: int, end: int, earlier: Sequence[Mention], rank: Rank | None) -> Mention:
+    """"the two presidents": a group whose candidates are the last persons of that rank."""
+    seen: dict[str, Mention] = {}
+    for m in reversed(earlier):
+        if m.kind is ActorKind.PERSON and m.actor_id and (rank is None or m.rank is rank):
+            seen.setdefault(m.actor_id, m)
+    last = list(seen.values())[:2]
+    return Mention(
+        span=Span(start=start, end=end), head=Span(start=start, end=end), surface=body[start:end], kind=ActorKind.GROUP,
+        name=body[start:end], rank=rank or Rank.GROUP, anaphor=True,
+        candidates=tuple(c for m in last for c in m.candidates[:1]),
+    )  # fmt: skip

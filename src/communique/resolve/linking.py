@@ -1,0 +1,127 @@
+"""Which of the persons of a name is meant: a table of named, weighted features; only a clear winner is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from communique.model import Candidate, Office, Rank, Reason, Record, partial_bounds
+from communique.resolve.base import KnowledgeBase, holds
+from communique.resolve.folding import given_key, name_key, words
+from communique.resolve.interface import ResolverOptions
+from communique.resolve.offices import OfficeSense, agreement
+from communique.resolve.tables import Term
+
+
+class Clue(Record, frozen=True, kw_only=True):
+    """What the text says beside a name."""
+
+    name: str
+    day: date | None
+    sense: OfficeSense | None = None
+    country: str | None = None
+    organisation: str | None = None
+    former: bool = False
+    home: str | None = None
+    lands: frozenset[str] = frozenset()  # countries the text names
+    titled: bool = False  # office, honorific or turn label beside the name
+
+
+def candidates(base: KnowledgeBase, clue: Clue) -> tuple[Candidate, ...]:
+    """All persons the name may mean, best first."""
+    exact = base.persons(clue.name)
+    whole = len(name_key(clue.name).split(" ")) > 1
+    ids = exact if whole else base.surnamed(clue.name)
+    if not ids and whole:
+        ids = _initials(base, clue.name)
+    scored = [score(base, actor, clue, whole) for actor in ids]
+    return tuple(sorted(scored, key=lambda c: (-c.score, c.actor_id)))
+
+
+def _initials(base: KnowledgeBase, name: str) -> tuple[str, ...]:
+    """Persons with that surname whose given name agrees with the one or the initial written."""
+    parts = words(name)
+    first = parts[0]
+    found = []
+    for actor_id in base.surnamed(parts[-1]):
+        actor = base.actor(actor_id)
+        own = words(actor.name)[0] if actor and words(actor.name) else ""
+        if own and (given_key(own) == given_key(first) or (len(first) == 1 and own[0].casefold() == first.casefold())):
+            found.append(actor_id)
+    return tuple(found)
+
+
+def score(base: KnowledgeBase, actor_id: str, clue: Clue, whole: bool) -> Candidate:
+    """Points of one person with the reason for each."""
+    reasons = [Reason(feature="whole name" if whole else "surname", value=clue.name, weight=0.5 if whole else 0.2)]
+    rows = base.terms(actor_id)
+    reasons += _office(rows, clue)
+    reasons += _country(base, actor_id, clue)
+    reasons += _day(base, actor_id, clue)
+    total = round(sum(r.weight for r in reasons), 3)
+    return Candidate(actor_id=actor_id, score=total, reasons=tuple(reasons))
+
+
+def _office(rows: Iterable[Term], clue: Clue) -> list[Reason]:
+    if clue.sense is None or not clue.sense.family:
+        return []
+    best, title = 0.0, ""
+    for row in rows:
+        agree = agreement(clue.sense.family, row.family)
+        if clue.day and not clue.former:
+            agree *= {"yes": 1.0, "faded": 0.8, "no": 0.25}[holds(row.office, clue.day)]
+        if agree > best:
+            best, title = agree, row.office.title
+    if best:
+        return [Reason(feature="office", value=title, weight=round(0.4 * best, 3))]
+    return [Reason(feature="office unknown of this person", value=clue.sense.display, weight=-0.1)]
+
+
+def _country(base: KnowledgeBase, actor_id: str, clue: Clue) -> list[Reason]:
+    actor = base.actor(actor_id)
+    own = {actor.country} if actor and actor.country else set()
+    own |= {t.office.country for t in base.terms(actor_id) if t.office.country}
+    if clue.country:
+        if clue.country in own:
+            return [Reason(feature="country beside the name", value=clue.country, weight=0.25)]
+        return [Reason(feature="another country beside the name", value=clue.country, weight=-0.45)]
+    if clue.organisation and any(t.office.organisation == clue.organisation for t in base.terms(actor_id)):
+        return [Reason(feature="organisation beside the name", value=clue.organisation, weight=0.25)]
+    if clue.home in own:
+        return [Reason(feature="the publisher's country", value=clue.home or "", weight=0.12)]
+    if own & clue.lands:
+        return [Reason(feature="country named in the text", value=sorted(own & clue.lands)[0], weight=0.1)]
+    return [Reason(feature="country not in the text", weight=-0.1)]
+
+
+def _day(base: KnowledgeBase, actor_id: str, clue: Clue) -> list[Reason]:
+    if clue.day is None:
+        return []
+    held = base.offices(actor_id, clue.day)
+    if held:
+        top = min(o.rank for o in held)
+        if all(holds(o, clue.day) == "faded" for o in held):
+            return [Reason(feature="open term, past its as-of day", value=held[0].title, weight=0.03)]
+        return [Reason(feature="in office that day", value=held[0].title, weight=0.15 if top <= Rank.DEPUTY_MINISTER else 0.08)]
+    years = min((_distance(o, clue.day) for o in base.offices(actor_id, None)), default=99.0)
+    if years < 6:
+        return [Reason(feature="in office some years off", weight=0.0 if clue.former else -0.05)]
+    return [Reason(feature="out of office that day", weight=-0.05 if clue.former else -0.3)]
+
+
+def _distance(office: Office, day: date) -> float:
+    first, last = partial_bounds(office.start or office.as_of, office.end or office.as_of)
+    gap = max((first - day).days, (day - last).days, 0)
+    return gap / 365.0
+
+
+def winner(found: tuple[Candidate, ...], clue: Clue, options: ResolverOptions) -> str | None:
+    """The id of the clear winner, ``None`` when there is none."""
+    if not found:
+        return None
+    need = options.link if clue.titled else options.link + 0.05
+    if found[0].score < need:
+        return None
+    if len(found) > 1 and found[0].score - found[1].score < options.margin:
+        return None
+    return found[0].actor_id

@@ -1,0 +1,169 @@
+"""Person mentions: names with or without an office, bare surnames, holders of an office on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from communique.model import ActorKind, Candidate, Mention, OfficeBasis, Rank, Reason, Record, Span
+from communique.resolve.base import KnowledgeBase, holds
+from communique.resolve.draft import Beside, Name, sense_of
+from communique.resolve.folding import given_key, word_key, words
+from communique.resolve.interface import ResolverOptions
+from communique.resolve.linking import Clue, candidates, winner
+from communique.resolve.offices import OfficeSense, agreement, office_sense
+
+
+class Setting(Record, frozen=True, kw_only=True):
+    """What holds for the whole text."""
+
+    day: date | None
+    home: str | None
+    lands: frozenset[str]
+    options: ResolverOptions
+
+
+def surname_key(name: str) -> str:
+    """Key of the last word of a name."""
+    parts = words(name)
+    return word_key(parts[-1]) if parts else ""
+
+
+def mention(base: KnowledgeBase, body: str, name: Name, found: tuple[Candidate, ...], chosen: str | None, where: Setting,
+            anaphor: bool = False) -> Mention:  # fmt: skip
+    """The mention of a person with the office the text gives, else the verified one of the base on the day."""
+    sense = sense_of(name.office, where.home)
+    former = bool(name.office and name.office.phrase.former)
+    country, office, basis, rank = _from_text(name.office, sense)
+    if chosen:
+        held = [o for o in base.offices(chosen, where.day) if where.day and holds(o, where.day) == "yes"]
+        actor = base.actor(chosen)
+        country = country or (held[0].country if held else None) or (actor.country if actor else None)
+        rank = rank or (held[0].rank if held else None)
+        if not office and held and held[0].verified and not former:
+            office = office_sense(held[0].title, held[0].country).display
+            basis = OfficeBasis.BASE
+    return Mention(
+        span=Span(start=name.start, end=name.end),
+        head=Span(start=name.head_start, end=name.head_end),
+        surface=body[name.start : name.end],
+        kind=ActorKind.PERSON,
+        name=base.name_of(chosen) if chosen else body[name.head_start : name.head_end],
+        actor_id=chosen,
+        country=country,
+        office=office,
+        office_basis=basis if office else None,
+        rank=rank,
+        former=former,
+        anaphor=anaphor,
+        candidates=found[:4],
+    )
+
+
+def _from_text(
+    beside: Beside | None, sense: OfficeSense | None
+) -> tuple[str | None, str, OfficeBasis | None, Rank | None]:
+    if beside is None or sense is None:
+        return None, "", None, None
+    title = beside.title if sense.family in ("ambassador", "director", "special_envoy", "chair", "") else sense.display
+    return beside.country, title, OfficeBasis.TEXT, sense.rank
+
+
+def link(base: KnowledgeBase, name: Name, where: Setting) -> tuple[tuple[Candidate, ...], str | None]:
+    """Candidates of a name and the clear winner among them."""
+    sense = sense_of(name.office, where.home)
+    clue = Clue(
+        name=name.text,
+        day=where.day,
+        sense=sense,
+        country=name.office.country if name.office else None,
+        organisation=name.office.organisation if name.office else None,
+        former=bool(name.office and name.office.phrase.former),
+        home=where.home,
+        lands=where.lands,
+        titled=name.office is not None or name.honorific,
+    )
+    found = candidates(base, clue)
+    return found, winner(found, clue, where.options)
+
+
+def holder(base: KnowledgeBase, sense: OfficeSense, country: str, where: Setting, index: Holders) -> tuple[Candidate, ...]:
+    """Who held an office of a country on the text's day."""
+    if where.day is None or not sense.family:
+        return ()
+    out = []
+    for actor_id in index.of(country, sense.family):
+        states = [holds(t.office, where.day) for t in base.terms(actor_id)
+                  if t.office.country == country and t.family == sense.family]  # fmt: skip
+        best = "yes" if "yes" in states else "faded" if "faded" in states else "no"
+        if best != "no":
+            weight = 0.8 if best == "yes" else 0.4
+            reason = Reason(feature="held the office that day" if best == "yes" else "open term, past its as-of day",
+                            value=sense.display, weight=weight)  # fmt: skip
+            out.append(Candidate(actor_id=actor_id, score=weight, reasons=(reason,)))
+    return tuple(sorted(out, key=lambda c: (-c.score, c.actor_id)))
+
+
+class Holders:
+    """Persons by (country, office family)."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._index: dict[tuple[str, str], set[str]] = {}
+        for actor_id, rows in base.all_terms():
+            for term in rows:
+                if term.office.country and term.family:
+                    self._index.setdefault((term.office.country, term.family), set()).add(actor_id)
+
+    def of(self, country: str, family: str) -> Iterator[str]:
+        """Ids of all that ever held it, sorted."""
+        yield from sorted(self._index.get((country, family), ()))
+
+
+def clear(found: tuple[Candidate, ...]) -> str | None:
+    """The id of the only good candidate of an office."""
+    if not found or found[0].score < 0.6:
+        return None
+    if len(found) > 1 and found[1].score > found[0].score - 0.2:
+        return None
+    return found[0].actor_id
+
+
+def antecedent(earlier: Iterable[Mention], sense: OfficeSense | None, country: str | None) -> Mention | None:
+    """The last person before, of an agreeing office and country; ``None`` when there is none."""
+    for m in reversed(list(earlier)):
+        if m.kind is not ActorKind.PERSON or m.former:
+            continue
+        if country and m.country and m.country != country:
+            continue
+        if sense is None or (m.office and fits(office_sense(m.office, m.country), sense)):
+            return m
+    return None
+
+
+def fits(known: OfficeSense, said: OfficeSense) -> bool:
+    """True when "the minister" or "the president" may mean a person of the known office."""
+    if agreement(known.family, said.family) == 1.0:
+        return True
+    if said.family == "minister" and said.display.casefold() in ("minister", "ministers"):
+        return "minister" in known.family and not known.family.startswith("head")
+    return bool(said.family) and known.family.startswith(said.family + ":")
+
+
+def same_name(earlier: Iterable[Mention], text: str) -> list[Mention]:
+    """Persons of the text that a bare name may mean, one mention per person, latest first."""
+    key = surname_key(text)
+    parts = words(text)
+    seen: dict[str, Mention] = {}
+    for m in reversed(list(earlier)):
+        if m.kind is not ActorKind.PERSON or m.anaphor:
+            continue
+        own = words(m.surface[m.head.start - m.span.start : m.head.end - m.span.start]) or words(m.name)
+        hit = word_key(own[-1]) == key or (len(own) > 1 and key == word_key(own[0]) and m.country in SURNAME_FIRST)
+        if hit and len(parts) > 1 and given_key(parts[0]) != given_key(own[0]):
+            hit = False
+        if hit:
+            seen.setdefault(m.actor_id or m.name.casefold(), m)
+    return list(seen.values())
+
+
+SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HKG", "SGP", "KHM"})

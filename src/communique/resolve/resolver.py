@@ -1,0 +1,225 @@
+"""Mentions of one text: who is named, in which office on the text's day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from communique.model import ActorKind, Annotation, Mention, Rank, Span, Text, Turn
+from communique.resolve import bodies, discourse, draft, gazetteer, phrases, runs
+from communique.resolve.base import KnowledgeBase
+from communique.resolve.draft import Beside, Name
+from communique.resolve.folding import words
+from communique.resolve.gazetteer import NameFinder, Piece
+from communique.resolve.interface import ResolverOptions
+from communique.resolve.offices import office_sense
+from communique.resolve.persons import Holders, Setting, antecedent, clear, holder, link, mention, same_name
+
+_COUNTERPART = re.compile(r"counterparts?\b")
+
+
+class Resolver:
+    """Finds and links the actors of texts over one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase, options: ResolverOptions | None = None) -> None:
+        self._base = base
+        self._options = options or ResolverOptions()
+        self._finder = NameFinder(base)
+        self._holders = Holders(base)
+
+    @property
+    def version(self) -> str:
+        """Version of the facts behind the links."""
+        return self._base.version
+
+    def resolve(self, text: Text, annotation: Annotation, home: str | None) -> tuple[Mention, ...]:
+        """All mentions of a text, in order, without overlap; spans hold against ``text.body``."""
+        body = gazetteer.flat(text.body)
+        title = gazetteer.flat(text.title)
+        pieces, flags = self._pieces(body), gazetteer.other_meanings(body)
+        pieces = [p for p in pieces if not gazetteer.is_lookalike(body, p, flags)]
+        where = Setting(day=text.published, home=home, lands=self._lands(pieces), options=self._options)
+        context = self._people(title, self._pieces(title), where, (), frozenset())
+        entities = frozenset(t.start for s in annotation.sentences for t in s.tokens if t.entity == "PERSON")
+        people = self._people(body, pieces, where, context, entities)
+        speakers = self._speakers(body, annotation.turns, where, people)
+        labels = [t.label_span for t in annotation.turns]
+        spoken = [s for s in speakers if s]
+        rest = [m for m in self._others(body, pieces, where) if not _covered(m.span, labels)]
+        people = tuple(m for m in people if not _covered(m.span, labels))
+        found = _sift([*spoken, *people, *rest])
+        found += [*discourse.pronouns(body, annotation, found), *discourse.first_person(body, annotation, speakers)]
+        return tuple(_sift(found))
+
+    def _pieces(self, body: str) -> list[Piece]:
+        return self._finder.find(body)
+
+    def _lands(self, pieces: Iterable[Piece]) -> frozenset[str]:
+        actors = (self._base.actor(i) for p in pieces for i in p.actors)
+        return frozenset(a.country for a in actors if a and a.country)
+
+    def _people(self, body: str, pieces: list[Piece], where: Setting, context: Sequence[Mention],
+                entities: frozenset[int]) -> tuple[Mention, ...]:  # fmt: skip
+        """Persons by name and by office. Titled and whole names first, then what leans on them."""
+        found_offices = draft.offices(self._base, body, phrases.find_phrases(body), pieces)
+        taken = [(p.start, p.end) for p in pieces] + [(o.phrase.start, o.phrase.end) for o in found_offices]
+        names = draft.names(body, runs.find_runs(body, taken), found_offices)
+        firm = [m for n in names if (m := self._firm(body, n, where, entities))]
+        done = {m.head.start for m in firm}
+        known = [*context, *firm]
+        loose = [m for n in names if n.head_start not in done and (m := self._loose(body, n, where, known))]
+        used = {n.office.phrase.start for n in names if n.office and any(n.head_start == m.head.start for m in (*firm, *loose))}
+        people = sorted((*firm, *loose), key=lambda m: m.span.start)
+        by_office = [m for o in found_offices if o.phrase.start not in used and (m := self._by_office(body, o, where, people, context))]
+        return tuple(_sift([*people, *by_office]))
+
+    def _firm(self, body: str, name: Name, where: Setting, entities: frozenset[int]) -> Mention | None:
+        """A whole name, or a surname with an office or honorific."""
+        parts = words(name.text)
+        titled = name.office is not None or name.honorific
+        if len(parts) < 2 and not titled:
+            return None
+        if name.text.isupper() and len(parts) < 2 and not titled:
+            return None
+        found, chosen = link(self._base, name, where)
+        if found or titled or (len(parts) > 1 and name.head_start in entities):
+            if len(parts) < 2 and not found and not titled:
+                return None
+            return mention(self._base, body, name, found, chosen, where)
+        return None
+
+    def _loose(self, body: str, name: Name, where: Setting, known: Sequence[Mention]) -> Mention | None:
+        """A bare surname: a person of this text, else the only top office-holder of that name on the day."""
+        if len(words(name.text)) != 1 or len(name.text) < 3:
+            return None
+        same = same_name(known, name.text)
+        if len(same) == 1:
+            return discourse.copy(same[0], name.head_start, name.head_end, body)
+        if same or where.day is None or name.text.isupper():
+            return None
+        found, chosen = self._famous(name, where)
+        return mention(self._base, body, name, found, chosen, where) if chosen else None
+
+    def _famous(self, name: Name, where: Setting) -> tuple[tuple[object, ...], str | None]:
+        top = [a for a in self._base.surnamed(name.text)
+               if any(o.rank <= Rank.HEAD_OF_GOVERNMENT and o.start for o in self._base.offices(a, where.day))]  # fmt: skip
+        if len(top) != 1 or len(name.text) < 5:
+            return (), None
+        found, _ = link(self._base, name, where)
+        kept = tuple(c for c in found if c.actor_id == top[0])
+        actor = self._base.actor(top[0])
+        return kept, top[0] if actor and (actor.country in where.lands or actor.country == where.home) else None
+
+    def _by_office(self, body: str, office: Beside, where: Setting, people: Sequence[Mention],
+                   context: Sequence[Mention]) -> Mention | None:  # fmt: skip
+        """"the Russian president", "the Foreign Minister", "the minister", "the two presidents"."""
+        sense = office_sense(office.title, office.country or where.home)
+        earlier = [*context, *(m for m in people if m.span.start < office.start)]
+        if office.phrase.plural:
+            return discourse.pair(body, office.start, office.end, earlier, sense.rank) if _counted(body, office.start) else None
+        if office.phrase.former or not sense.family or (office.phrase.weak and not _definite(body, office.start)):
+            return None
+        name = Name(start=office.start, end=office.end, head_start=office.start, head_end=office.end,
+                    text=body[office.start : office.end], office=office)  # fmt: skip
+        if office.explicit:
+            if office.country is None or office.organisation not in (None, "Q458"):
+                return None
+            found = holder(self._base, sense, office.country, where, self._holders)
+            return mention(self._base, body, name, found, clear(found), where, anaphor=True)
+        before = antecedent(earlier, sense, None)
+        if before:
+            return discourse.copy(before, office.start, office.end, body)
+        if where.home and body[office.phrase.start].isupper() and sense.rank and sense.rank <= Rank.MINISTER and _definite(body, office.start):
+            found = holder(self._base, sense, where.home, where, self._holders)
+            chosen = clear(found)
+            return mention(self._base, body, name, found, chosen, where, anaphor=True) if chosen else None
+        return None
+
+    def _others(self, body: str, pieces: list[Piece], where: Setting) -> list[Mention]:
+        """States, bodies, institutions, groups."""
+        out = [*bodies.institutions(self._base, body, pieces, where.home), *bodies.groups(self._base, body, pieces)]
+        for piece in pieces:
+            if piece.role in ("demonym", "people") and not _compound(body, piece):
+                continue
+            if piece.role == "capital" and not bodies.acts_as_state(body, piece):
+                continue
+            made = bodies.body_mention(self._base, body, piece, where.home)
+            if made:
+                out.append(made)
+        return out
+
+    def _speakers(self, body: str, turns: Sequence[Turn], where: Setting, people: Sequence[Mention]) -> list[Mention | None]:
+        """Who speaks each turn, by its label."""
+        known: dict[str, Mention | None] = {}
+        out: list[Mention | None] = []
+        for turn in turns:
+            if turn.question:
+                out.append(None)
+                continue
+            if turn.label not in known:
+                known[turn.label] = self._speaker(turn.label, where, people)
+            model = known[turn.label]
+            out.append(_labelled(model, turn, body) if model else None)
+        return out
+
+    def _speaker(self, label: str, where: Setting, people: Sequence[Mention]) -> Mention | None:
+        plain = gazetteer.flat(re.sub(r"\s*\(.*?\)", "", label))
+        shown = plain.title() if plain.isupper() else plain
+        shown = re.sub(r"\b(Mr|Mrs|Ms|Dr)\b\.?", r"\1", shown)
+        found = [m for m in self._people(shown, self._pieces(shown), where, people, frozenset()) if m.kind is ActorKind.PERSON]
+        if found:
+            best = found[0]
+            if best.actor_id is None:
+                same = same_name(people, best.name)
+                return same[0] if len(same) == 1 else best
+            return best
+        sense = office_sense(shown, where.home)
+        if sense.family and where.home:
+            options = holder(self._base, sense, where.home, where, self._holders)
+            chosen = clear(options)
+            if chosen:
+                name = Name(start=0, end=len(shown), head_start=0, head_end=len(shown), text=shown)
+                return mention(self._base, shown, name, options, chosen, where)
+        same = same_name(people, shown)
+        return same[0] if len(same) == 1 else None
+
+
+def _labelled(model: Mention, turn: Turn, body: str) -> Mention:
+    made = discourse.copy(model, turn.label_span.start, turn.label_span.end, body)
+    fields = {f: getattr(made, f) for f in made.__struct_fields__}
+    return Mention(**{**fields, "anaphor": False})
+
+
+def _definite(body: str, start: int) -> bool:
+    return bool(re.search(r"\b(?:the|The|our|Our)\s$", body[max(0, start - 5) : start]))
+
+
+def _counted(body: str, start: int) -> bool:
+    return bool(re.search(r"\b(?:the two|both|the|Both|The two|The)\s$", body[max(0, start - 9) : start]))
+
+
+def _compound(body: str, piece: Piece) -> bool:
+    """"Russian-Belarusian": both sides act."""
+    return body[piece.end : piece.end + 1] == "-" or body[max(0, piece.start - 1) : piece.start] == "-" or (
+        body[max(0, piece.start - 4) : piece.start].casefold() == "the " and piece.role == "people"
+        and body[piece.start : piece.end].endswith("s") and not body[piece.end : piece.end + 2].strip().isalpha())  # fmt: skip
+
+
+def _covered(span: Span, others: Iterable[Span]) -> bool:
+    return any(o.start < span.end and span.start < o.end for o in others)
+
+
+_ORDER = {ActorKind.PERSON: 0, ActorKind.INSTITUTION: 1, ActorKind.GROUP: 2}
+
+
+def _sift(found: Sequence[Mention]) -> list[Mention]:
+    """Without overlaps: persons first, then the longer span."""
+    ranked = sorted(found, key=lambda m: (_ORDER.get(m.kind, 3), -(m.span.end - m.span.start), m.span.start))
+    taken: set[int] = set()
+    kept = []
+    for m in ranked:
+        cells = range(m.span.start, m.span.end)
+        if taken.isdisjoint(cells):
+            taken.update(cells)
+            kept.append(m)
+    return sorted(kept, key=lambda m: m.span.start)
