@@ -206,6 +206,6 @@ def scores(happenings: list[Happening]) -> tuple[Score, ...]:
         )  # fmt: skip
         plus, minus = sum(p for p in points if p > 0), sum(p for p in points if p < 0)
         out.append(Score(focus="NOV", partner=partner, window=WINDOW, sum=plus + minus,
-                         mean=round((plus + minus) / len(points), 2), count=len(points), plus=plus, minus=minus,
+                         mean=round((plus + minus) / max(len(points), 1), 2), count=len(points), plus=plus, minus=minus,
                          arrow=arrow, previous=previous, weights="plover/1", contributions=rows))  # fmt: skip
     return tuple(out)
