@@ -1,0 +1,41 @@
+"""The thresholds of merging, as data."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from communique.model import Record
+
+
+class MergeOptions(Record, frozen=True, kw_only=True):
+    """Thresholds; ``data/merging.yaml`` says what each means. Similarities are shares 0–1, the rest whole days."""
+
+    slack_days: int
+    day_gap: int
+    stem: int
+    need: dict[str, float]
+    more: dict[str, float]
+    less: dict[str, float]
+    classes: dict[str, tuple[str, ...]]
+    mutual: tuple[str, ...]
+    modes_apart: tuple[str, ...]
+    formats: dict[str, tuple[str, ...]]
+    many: tuple[str, ...]
+
+    def event_class(self, type_name: str) -> str:
+        """``meeting``, ``verbal`` or ``material``."""
+        return next((name for name, types in self.classes.items() if type_name in types), "material")
+
+    def format_family(self, name: str) -> str:
+        """The family of an encounter's format; formats that stand alone are their own."""
+        return next((family for family, formats in self.formats.items() if name in formats), name)
+
+
+@cache
+def default_options() -> MergeOptions:
+    """The shipped thresholds."""
+    raw = files("communique.merge").joinpath("data/merging.yaml").read_bytes()
+    return msgspec.yaml.decode(raw, type=MergeOptions)

@@ -1,0 +1,159 @@
+"""What of a reading is compared with other readings, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from communique.merge.interface import Told
+from communique.merge.options import MergeOptions
+from communique.model import ActorKind, Auxiliary, Basis, Content, Encounter, Event, Participation, Statement, When
+
+_WORD = re.compile(r"\w+")
+_BODIES = frozenset({ActorKind.INSTITUTION, ActorKind.ORGANISATION, ActorKind.FORUM, ActorKind.PARTY})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A country or body on one side: the persons (key, last name) and the institutions that stand for it."""
+
+    persons: frozenset[tuple[str, str]]
+    bodies: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last possible day; ``date.min``/``max`` where open."""
+
+    first: date
+    last: date
+    printed: bool  # only the day of print is known
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One reading as merging sees it. ``family`` and ``standing`` must be equal for two readings to be one."""
+
+    id: str
+    text_id: str
+    family: str
+    standing: str
+    klass: str
+    mode: str | None
+    sides: tuple[Mapping[str, Unit], ...]
+    days: Days
+    words: frozenset[str]
+    names: frozenset[str]
+    tendency: int  # sign of a statement's polarity
+
+
+def profile(told: Told, options: MergeOptions) -> Profile:
+    """The profile of a told reading."""
+    content = told.reading.content
+    words = content.words if isinstance(content, Statement) and content.words else told.reading.passage.quote
+    return Profile(
+        id=told.reading.id,
+        text_id=told.text.id,
+        family=_family(content, options),
+        standing=_standing(content),
+        klass=_class(content, options),
+        mode=content.mode if isinstance(content, Event) else None,
+        sides=_sides(content, options),
+        days=_days(content.when, told.text.published),
+        words=stems([words], options),
+        names=stems((name for p in content.parties for name in (p.name, p.office)), options),
+        tendency=_sign(content.polarity) if isinstance(content, Statement) else 0,
+    )
+
+
+def stems(texts: Iterable[str], options: MergeOptions) -> frozenset[str]:
+    """Beginnings of the words of three letters and more, numbers whole."""
+    words = (word for text in texts for word in _WORD.findall(text.casefold()))
+    return frozenset(word if word.isdecimal() else word[: options.stem] for word in words if len(word) > 2)
+
+
+def _family(content: Content, options: MergeOptions) -> str:
+    match content:
+        case Event():
+            return f"event:{content.type}"
+        case Encounter():
+            return f"encounter:{options.format_family(content.format.value)}"
+        case Statement():
+            return f"statement:{content.act.value}"
+
+
+def _standing(content: Content) -> str:
+    """Done, planned, denied …: what stands apart is never one happening."""
+    match content:
+        case Event():
+            done = content.auxiliary in {Auxiliary.NONE, Auxiliary.HISTORICAL}
+            return "done" if done else content.auxiliary.value
+        case Encounter():
+            return content.status.value
+        case Statement():
+            return "said"
+
+
+def _class(content: Content, options: MergeOptions) -> str:
+    match content:
+        case Event():
+            return options.event_class(content.type)
+        case Encounter():
+            return "meeting"
+        case Statement():
+            return "statement"
+
+
+def _sides(content: Content, options: MergeOptions) -> tuple[Mapping[str, Unit], ...]:
+    match content:
+        case Event() if content.type in options.mutual:
+            return (_units(content.parties),)
+        case Event():
+            return (_units(content.actors), _units(content.recipients))
+        case Encounter():
+            return (_units(content.participants),)
+        case Statement():
+            return (_units((content.speaker,)),)
+
+
+def _units(parties: Iterable[Participation]) -> dict[str, Unit]:
+    persons: dict[str, set[tuple[str, str]]] = {}
+    bodies: dict[str, set[str]] = {}
+    for party in parties:
+        unit = party.country or party.key
+        persons.setdefault(unit, set())
+        bodies.setdefault(unit, set())
+        if party.kind is ActorKind.PERSON:
+            persons[unit].add((party.key, _last_name(party.name)))
+        elif party.kind in _BODIES and party.country:
+            bodies[unit].add(party.key)
+    return {unit: Unit(frozenset(persons[unit]), frozenset(bodies[unit])) for unit in sorted(persons)}
+
+
+def _last_name(name: str) -> str:
+    words = _WORD.findall(name.casefold())
+    return words[-1] if words else ""
+
+
+def _days(when: When | None, published: date | None) -> Days:
+    if when is None or when.anchor is None:
+        if published is None:
+            return Days(date.min, date.max, printed=True, known=False)
+        return Days(published, published, printed=True)
+    if when.basis is Basis.PRINT:
+        return Days(when.last or when.anchor, when.last or when.anchor, printed=True)
+    return Days(when.start or date.min, when.last or date.max, printed=False)
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def reach(days: Days, options: MergeOptions) -> tuple[date, date]:
+    """The days on which another report of the same act may place it, for sorting and sweeping."""
+    slack = timedelta(days=options.slack_days if days.printed else options.day_gap)
+    first = days.first - slack if days.first > date.min + slack else date.min
+    return first, days.last + slack if days.last < date.max - slack else date.max
