@@ -13,7 +13,6 @@ from communique.verify.times import fits
 from communique.verify.view import Entity, View
 
 _EMPTY_KEYS = {"be", "have", "do", "say", "take", "include", "make", "go", "get", "become"}
-_SOFT = {(Mode.PLANNED, Mode.PLANNED), (Mode.POSSIBLE, Mode.PLANNED)}
 
 
 class Match(Record, frozen=True, kw_only=True):
@@ -21,7 +20,8 @@ class Match(Record, frozen=True, kw_only=True):
 
     frame: Frame
     faults: tuple[Reason, ...]
-    score: float
+    shared: int
+    likeness: float
 
 
 def check_facts(case: Case) -> tuple[Reason, ...]:
@@ -43,10 +43,12 @@ def _worth(case: Case, frame: Frame) -> bool:
 
 
 def _check(case: Case, frame: Frame) -> list[Reason]:
-    matches = sorted(_matches(case, frame), key=lambda m: (-m.score, m.frame.head))
+    matches = list(_matches(case, frame))
     if not matches:
         return _no_match(case, frame)
-    return list(matches[0].faults)
+    most = max(m.shared for m in matches)
+    best = min((m for m in matches if m.shared == most), key=lambda m: (len(m.faults), -m.likeness, m.frame.head))
+    return list(best.faults)
 
 
 def _no_match(case: Case, frame: Frame) -> list[Reason]:
@@ -76,8 +78,8 @@ def _matches(case: Case, frame: Frame) -> Iterable[Match]:
             continue
         faults: list[Reason] = [*_reality(case, frame, other), *_roles(case, frame, other, key)]
         faults += [*_days(case, frame, other), *_told(case, frame, other), *_limits(case, frame, other)]
-        score = -2.0 * len(faults) + 0.5 * _shared(case, frame, other) + 0.1 * (not other.noun)
-        yield Match(frame=other, faults=tuple(faults), score=score)
+        alike = len(set(frame.keys) & set(other.keys)) + 0.1 * (not other.noun)
+        yield Match(frame=other, faults=tuple(faults), shared=_shared(case, frame, other), likeness=alike)
 
 
 def _key(case: Case, frame: Frame, other: Frame) -> str | None:
@@ -95,8 +97,6 @@ def _reality(case: Case, frame: Frame, other: Frame) -> list[Reason]:
         which = "denies" if frame.negated else "asserts"
         return [fault("negation", shown, f"the sentence {which} {shown!r}, the passage does the contrary of {there!r}")]
     if frame.mode is other.mode or Mode.UNCLEAR in (frame.mode, other.mode):
-        return []
-    if (frame.mode, other.mode) in _SOFT or {frame.mode, other.mode} == {Mode.DONE, Mode.UNCLEAR}:
         return []
     if frame.noun and frame.mode is Mode.DONE:
         return []
@@ -229,9 +229,11 @@ def _limits(case: Case, frame: Frame, other: Frame) -> list[Reason]:
     return out
 
 
-def _shared(case: Case, frame: Frame, other: Frame) -> float:
-    """How many arguments of the two facts are alike."""
+def _shared(case: Case, frame: Frame, other: Frame) -> int:
+    """How many arguments of the two facts are alike: parties once, things by their noun."""
     theirs = {case.passage.lemma(i) for i in other.all_args}
-    count = sum(any(case.lexicon.supports(t, case.sentence.lemma(h)) for t in theirs) for h in frame.all_args)
+    parties = _parties(case.sentence, frame.all_args)
+    things = [h for h in frame.all_args if entity_of(case.sentence, h) is None]
+    count = sum(any(case.lexicon.supports(t, case.sentence.lemma(h)) for t in theirs) for h in things)
     there = _parties(case.passage, other.all_args)
-    return count + sum(_present(case, e, there) for e in _parties(case.sentence, frame.all_args))
+    return count + sum(_present(case, e, there) for e in parties)

@@ -84,6 +84,8 @@ class Arguments:
         if word.dep == "xcomp" and view.kids(parent, "dobj") and view.words[i].tag in {"VB"}:
             return view.kids(parent, "dobj")
         up = parent
+        if word.dep == "conj" and word.tag in {"VBD", "VBZ", "VBP"} and view.words[parent].tag == "VB":
+            up = view.words[parent].head
         while view.words[up].pos not in {"VERB", "AUX"} and view.words[up].head != up:
             up = view.words[up].head
         if word.dep in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "acl"} and view.words[up].pos in {

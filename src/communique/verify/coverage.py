@@ -5,13 +5,13 @@ from __future__ import annotations
 from communique.model import ActorKind, Reason
 from communique.verify.case import Case, fault
 from communique.verify.entities import Identity
-from communique.verify.fold import stem
+from communique.verify.fold import plain, same_name, stem
 from communique.verify.frames import noun_keys, verb_keys
 from communique.verify.numbers import numbers
 from communique.verify.offices import known_titles
-from communique.verify.view import Entity
+from communique.verify.view import Entity, View
 
-_CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "ADP", "SCONJ", "DET", "AUX", "X", "NUM"}
+_CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "ADP", "SCONJ", "DET", "AUX", "X", "NUM", "PRON"}
 
 
 def check_names(case: Case) -> tuple[Reason, ...]:
@@ -22,7 +22,12 @@ def check_names(case: Case) -> tuple[Reason, ...]:
             continue
         if entity.anaphor and not entity.named:
             continue
-        if case.sentence.words[entity.head].quoted or case.links.get(entity.head) or _spelled(case, entity):
+        if case.sentence.words[entity.head].quoted:
+            continue
+        if _locative(case, entity) and not _there(case, entity):
+            out.append(_name_fault(case, entity))
+            continue
+        if case.links.get(entity.head) or _spelled(case, entity):
             continue
         if entity.kind is ActorKind.PERSON and case.identity.elsewhere(entity):
             continue
@@ -53,16 +58,44 @@ def _homes(case: Case, country: str) -> bool:
 
 
 def _name_fault(case: Case, entity: Entity) -> Reason:
-    place = entity.kind in {ActorKind.STATE, ActorKind.TERRITORY}
+    place = entity.kind in {ActorKind.STATE, ActorKind.TERRITORY} or _locative(case, entity)
     group = entity.country == "EUE" or (any(e.country == "EUE" for e in case.passage.entities) and place)
-    feature = "group" if group else "place" if place and _locative(case, entity) else "name"
+    feature = "group" if group else "place" if _locative(case, entity) else "name"
     there = ", ".join(dict.fromkeys(e.surface for e in case.passage.entities if e.named)) or "nobody"
     return fault(feature, entity.surface, f"the passage names {there}; it does not name {entity.surface}")
 
 
+def _there(case: Case, entity: Entity) -> bool:
+    """The passage uses the very name for a place (not "with Moscow"), or places something in the country."""
+    name = plain(entity.surface)
+    alike = [e for e in case.passage.entities if same_name(plain(e.surface), name) or plain(e.surface) == name]
+    if any(not _is_party(case.passage, e) for e in alike):
+        return True
+    code = case.identity.land(entity)
+    if code is None or name not in {plain(n) for n in _country_names(case, code)}:
+        return not alike and f" {name} " in f" {plain(case.text)} "
+    return _homes(case, code)
+
+
+def _country_names(case: Case, code: str) -> list[str]:
+    actor = case.world.country(code)
+    own = [n for n in actor.names if len(n) > 3] if actor else []
+    return [case.world.display(code), *([actor.name] if actor else []), *own]
+
+
+def _is_party(view: View, entity: Entity) -> bool:
+    """ "relations with Moscow", "Moscow said": the name stands for those who govern there."""
+    word = view.words[entity.head]
+    if word.dep == "pobj":
+        return view.lemma(word.head) in {"with", "by", "between", "against", "towards", "toward"}
+    return word.dep in {"nsubj", "nsubjpass", "agent"}
+
+
 def _locative(case: Case, entity: Entity) -> bool:
     word = case.sentence.words[entity.head]
-    return word.dep == "pobj" and case.sentence.lemma(word.head) in {"in", "at", "to", "from", "near"}
+    if entity.kind is ActorKind.PERSON:
+        return False
+    return word.dep == "pobj" and case.sentence.lemma(word.head) in {"in", "at", "near"}
 
 
 class Coverage:
@@ -107,6 +140,10 @@ class Coverage:
         lemma, text = word.lemma, word.text.casefold()
         if self._carries_nothing(i):
             return True
+        if "cause" in lexicon.of(lemma) and not any(view.words[c].pos == "VERB" for c in view.kids(i, "xcomp")):
+            return "cause" in self.groups
+        if lemma == "capital":
+            return any(self._is_capital(j) for j in (*view.kids(i, "appos"), word.head))
         if lemma in self.supply or text in self.supply or (len(lemma) > 3 and stem(lemma) in self.stems):
             return True
         keys = verb_keys(view, i) if word.pos in {"VERB", "AUX"} else noun_keys(view, i)
@@ -123,13 +160,22 @@ class Coverage:
             or lexicon.has("temporal", word.lemma)
         ):
             return word.lemma in {"any"} or (word.lemma in {"both"} and self._two()) or _plain_while(word.lemma)
-        if word.pos in {"ADP", "SCONJ", "DET", "AUX"} and not lexicon.of(word.lemma) & {"cause", "after", "before"}:
+        if word.pos in {"ADP", "SCONJ", "DET", "AUX", "PRON"} and not lexicon.of(word.lemma) & {
+            "cause",
+            "after",
+            "before",
+        }:
             return True
         if lexicon.has("function", word.lemma) or lexicon.has("function", word.text.casefold()):
             return True
         if word.pos in {"VERB", "NOUN"} and lexicon.has("light", word.lemma) and self._light(i):
             return True
         return lexicon.has("framing", word.lemma) and self._frames(i)
+
+    def _is_capital(self, i: int) -> bool:
+        """The base knows capitals as names of their states."""
+        entity = self.case.sentence.entity_at.get(i)
+        return entity is not None and bool(self.case.links.get(entity.head)) and entity.country is not None
 
     def _two(self) -> bool:
         return len({e.full for e in self.case.passage.entities}) >= 2
@@ -145,7 +191,9 @@ class Coverage:
         for _ in range(4):
             chain.append(view.lemma(current))
             current = view.words[current].head
-        return "accord" in chain or "according" in chain or (view.lemma(i) in {"say", "word", "state"} and self._speaks())
+        return (
+            "accord" in chain or "according" in chain or (view.lemma(i) in {"say", "word", "state"} and self._speaks())
+        )
 
     def _speaks(self) -> bool:
         return bool(self.groups & {"say"}) or any(

@@ -26,15 +26,23 @@ class Identity:
             return (
                 left.kind in _STATES and right.kind in _STATES and bool(left.country) and left.country == right.country
             )
-        if left.kind in _STATES and right.kind in _STATES and left.country and right.country:
-            return left.country == right.country
+        if left.kind in _STATES and right.kind in _STATES and self.land(left) and self.land(right):
+            return self.land(left) == self.land(right)
         return self._names_agree(left, right)
+
+    def land(self, entity: Entity) -> str | None:
+        """The country of an entity, looked up by name where the resolver left it open."""
+        if entity.country or entity.kind is ActorKind.PERSON:
+            return entity.country
+        found = {a.country for a in self.world.find(entity.surface) if a.kind in _STATES and a.country}
+        return found.pop() if len(found) == 1 else None
 
     def acts_for(self, left: Entity, right: Entity) -> bool:
         """True when ``left`` is the state for which ``right`` acts: its minister, ministry or government."""
         if left.kind not in _STATES and left.country != "EUE":
             return False
-        if left.country is None or left.country != right.country or left.kind is ActorKind.PERSON:
+        land = self.land(left)
+        if land is None or land != self.land(right) or left.kind is ActorKind.PERSON:
             return False
         return right.kind in {ActorKind.PERSON, ActorKind.INSTITUTION, ActorKind.ORGANISATION} or right.kind in _STATES
 
@@ -56,7 +64,7 @@ class Identity:
         return False
 
     def _names_agree(self, left: Entity, right: Entity) -> bool:
-        if right.anaphor and not right.named and not right.actor_id:
+        if right.anaphor and not right.named and not right.actor_id and right.full == right.surface:
             return False
         a, b = _name_words(left), _name_words(right)
         if not a or not b:

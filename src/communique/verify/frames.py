@@ -39,6 +39,8 @@ def frames(view: View) -> tuple[Frame, ...]:
     arguments = Arguments(view)
     out = []
     for word in view.words:
+        if word.text.casefold() == "according":
+            out += _according(view, arguments, word.i)
         if word.i in view.time_words or word.i in view.entity_at or word.quoted:
             continue
         if _is_verb(view, word.i):
@@ -48,9 +50,27 @@ def frames(view: View) -> tuple[Frame, ...]:
     return tuple(out)
 
 
+def _according(view: View, arguments: Arguments, i: int) -> list[Frame]:
+    """ "according to X": a verb of saying without a verb."""
+    agents = [p for prep in view.kids(i, "prep") for p in view.kids(prep, "pobj")]
+    if not agents:
+        return []
+    keys = ("according to", "say")
+    return [Frame(head=i, keys=keys, agents=tuple(agents), patients=(), negated=False, mode=Mode.DONE, speech=True)]
+
+
 def _is_verb(view: View, i: int) -> bool:
     word = view.words[i]
-    if word.dep in {"aux", "auxpass", "amod", "case", "mark", "prep", "compound", "agent"}:
+    if word.text.casefold() == "according" or word.dep in {
+        "aux",
+        "auxpass",
+        "amod",
+        "case",
+        "mark",
+        "prep",
+        "compound",
+        "agent",
+    }:
         return False
     return word.pos == "VERB" or (word.pos == "AUX" and bool(view.children[i]))
 

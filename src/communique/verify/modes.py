@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from communique.verify.view import View
 
+_FINITE = {"VBD", "VBZ", "VBP"}
 _UP = {"xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "pobj", "prep", "nsubjpass", "oprd", "dep", "conj", "nsubj"}
 
 
@@ -38,12 +39,14 @@ def _own(view: View, i: int) -> tuple[bool, Mode]:
     lexicon = view.lexicon
     for child in view.children[i]:
         word = view.words[child]
-        if word.dep == "neg" or (
-            word.dep in {"det", "preconj", "advmod"} and word.lemma in {"no", "neither", "never", "nor"}
-        ) or (word.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_nothing(view, child)):
+        if (
+            word.dep == "neg"
+            or (word.dep in {"det", "preconj", "advmod"} and word.lemma in {"no", "neither", "never", "nor"})
+            or (word.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_nothing(view, child))
+        ):
             negated = not negated
         elif word.dep == "aux":
-            mode = _auxiliary(word.lemma, word.text.casefold()) or mode
+            mode = _auxiliary(view, i, word.text.casefold()) or mode
         elif word.dep in {"amod", "advmod"} and lexicon.has("planned", word.lemma):
             mode = Mode.PLANNED
         elif word.dep in {"amod", "advmod"} and lexicon.has("possible", word.lemma):
@@ -61,14 +64,16 @@ def _is_nothing(view: View, i: int) -> bool:
     return any(view.lemma(c) in {"no", "neither"} for c in view.kids(i, "det", "neg"))
 
 
-def _auxiliary(lemma: str, text: str) -> Mode | None:
-    if text in {"will", "shall", "'ll", "'d"} or lemma in {"will", "shall"}:
+def _auxiliary(view: View, i: int, text: str) -> Mode | None:
+    """The mode an auxiliary gives; "would" after a verb of saying is a future told in the past."""
+    if text in {"will", "shall", "'ll"}:
         return Mode.PLANNED
-    if lemma in {"may", "might", "could", "can", "would"} or text in {"would", "could", "might"}:
+    if text in {"would", "'d"}:
+        told = view.words[i].dep == "ccomp" and view.lexicon.has("speech", view.lemma(view.words[i].head))
+        return Mode.PLANNED if told else Mode.POSSIBLE
+    if text in {"may", "might", "could", "can"}:
         return Mode.POSSIBLE
-    if lemma in {"must", "should", "ought"} or text in {"must", "should"}:
-        return Mode.REQUESTED
-    return None
+    return Mode.REQUESTED if text in {"must", "should", "ought"} else None
 
 
 def _going_to(view: View, i: int) -> Mode | None:
@@ -91,6 +96,8 @@ def _above(view: View, i: int) -> tuple[bool, Mode]:
         parent = word.head
         if parent in seen or word.dep not in _UP:
             return negated, mode
+        if word.dep == "conj" and word.tag in _FINITE and view.words[parent].tag == "VB":
+            return negated, mode  # "urged them to talk and offered help": the second is told for itself
         if word.dep == "conj":
             if view.words[parent].pos == "VERB" and (own := _own(view, parent)) != (False, Mode.DONE):
                 if not any(
@@ -134,14 +141,14 @@ def _governed(view: View, child: int, parent: int) -> Mode | None:
         return Mode.DROPPED if lemma == "deny" else None
     if lexicon.has("negating", lemma) or lexicon.has("dropping", lemma):
         return Mode.DROPPED if dep in {"xcomp", "dobj", "pobj", "nsubjpass", "pcomp", "acl", "prep"} else None
-    if dep == "advcl":
-        return Mode.PLANNED if infinitive and lemma not in {"be"} else None
     if lexicon.has("requested", lemma) and (infinitive or dep in {"dobj", "ccomp", "prep", "pcomp", "acl"}):
         return Mode.REQUESTED if _asks(view, parent, child) else None
     if lexicon.has("planned", lemma) and (infinitive or dep in {"dobj", "prep", "nsubjpass", "ccomp", "acl"}):
         return None if lemma in {"decide", "agree"} and not infinitive else Mode.PLANNED
     if lexicon.has("possible", lemma) and (infinitive or dep in {"dobj", "prep", "ccomp", "acl", "pcomp"}):
         return Mode.POSSIBLE
+    if dep == "advcl":
+        return Mode.PLANNED if infinitive and lemma not in {"be"} else None
     if lexicon.has("before_nouns", lemma) and not verbal and view.words[parent].pos == "ADP":
         return Mode.UNCLEAR if lemma != "on" else None
     return None

@@ -8,13 +8,37 @@ from communique.model import Reason, Record
 from communique.verify.case import Case, fault
 from communique.verify.view import View
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = {w: 10 * k for k, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = {
+    w: 10 * k for k, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,
            "mn": 10**6, "m": 10**6, "dozen": 12, "k": 1_000}  # fmt: skip
 _ORDINALS = {w: k for k, w in enumerate(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)}  # fmt: skip
-_MULTIPLES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3, "half": 0.5}
+_MULTIPLES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3}
+_PARTS = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25}
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 _ORDINAL_DIGITS = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _PERCENT = {"%", "percent", "per", "pct", "percentage"}
@@ -50,10 +74,17 @@ def _run(view: View, i: int) -> tuple[int, ...]:
     while i < len(view.words) and (not run or view.words[i].sent == view.words[run[0]].sent):
         if _value(view, i) is not None:
             run.append(i)
+            if _is_ordinal(view, i) or view.words[i].text.casefold() in _PARTS:
+                break
         elif not (run and view.words[i].text in {"-", "and"} and _joins(view, i)):
             break
         i += 1
     return tuple(run)
+
+
+def _is_ordinal(view: View, i: int) -> bool:
+    text = view.words[i].text.casefold()
+    return text.removesuffix("s") in _ORDINALS or bool(_ORDINAL_DIGITS.match(text))
 
 
 def _joins(view: View, i: int) -> bool:
@@ -64,6 +95,8 @@ def _joins(view: View, i: int) -> bool:
 
 def _value(view: View, i: int) -> float | None:
     text = view.words[i].text.casefold().rstrip(".")
+    if text == "one" and i + 1 < len(view.words) and (_is_ordinal(view, i + 1) or view.words[i + 1].text in _PARTS):
+        return 1.0
     if text == "one" and view.words[i].pos != "NUM":
         return None
     if text == "second" and view.words[i].pos == "NOUN":
@@ -74,13 +107,36 @@ def _value(view: View, i: int) -> float | None:
         return float(m[1])
     if text in {"m", "k", "bn", "mn"}:
         return float(_SCALES[text]) if i and _DIGITS.match(view.words[i - 1].text) else None
-    for table in (_TENS, _SCALES, _ORDINALS, _MULTIPLES):
+    if text.removesuffix("s") in _ORDINALS:
+        return float(_ORDINALS[text.removesuffix("s")])
+    if text in _PARTS and (text in {"half", "halves"} or _of(view, i)):
+        return _PARTS[text]
+    for table in (_TENS, _SCALES, _MULTIPLES):
         if text in table:
             return float(table[text])
     return float(_UNITS.index(text)) if text in _UNITS else None
 
 
+def _of(view: View, i: int) -> bool:
+    return i + 1 < len(view.words) and view.words[i + 1].text.casefold() == "of"
+
+
+def _fraction(view: View, run: tuple[int, ...]) -> float | None:
+    """ "two thirds", "a third of", "three quarters", "half"."""
+    last = view.words[run[-1]].text.casefold()
+    many = 1.0 if len(run) == 1 else sum(_value(view, i) or 0.0 for i in run[:-1])
+    if last in _PARTS:
+        return many * _PARTS[last]
+    value = _value(view, run[-1]) or 1.0
+    if value > 2 and _is_ordinal(view, run[-1]) and (len(run) > 1 or _of(view, run[-1])):
+        return many / value if len(run) > 1 or view.words[max(0, run[0] - 1)].text.casefold() == "a" else None
+    return None
+
+
 def _number(view: View, run: tuple[int, ...]) -> Number:
+    part = _fraction(view, run)
+    if part is not None:
+        return Number(value=part, kind="part", noun="", bound="", words=run)
     total, current = 0.0, 0.0
     for i in run:
         text, value = view.words[i].text.casefold(), _value(view, i) or 0.0
@@ -93,7 +149,13 @@ def _number(view: View, run: tuple[int, ...]) -> Number:
     last = view.words[run[-1]].text.casefold()
     after = view.words[run[-1] + 1].text.casefold() if run[-1] + 1 < len(view.words) else ""
     kind = "ord" if last in _ORDINALS or _ORDINAL_DIGITS.match(last) else "percent" if after in _PERCENT else "card"
-    return Number(value=total + current, kind=kind, noun=_counted(view, run), bound=_bound(view, run), words=run)
+    return Number(
+        value=total + current,
+        kind=kind,
+        noun="" if kind == "percent" else _counted(view, run),
+        bound=_bound(view, run),
+        words=run,
+    )
 
 
 def _counted(view: View, run: tuple[int, ...]) -> str:
@@ -135,7 +197,7 @@ def _check(case: Case, number: Number, pool: tuple[Number, ...]) -> list[Reason]
     if not equal:
         if _counts_parties(case, number):
             return []
-        feature = "scope" if number.kind == "ord" else "number"
+        feature = "scope" if number.kind in {"ord", "part"} else "number"
         has = ", ".join(case.passage.phrase(n.words) for n in pool) or "no figure"
         return [fault(feature, words, f"the passage has {has}, the sentence {words}")]
     lexicon = case.lexicon

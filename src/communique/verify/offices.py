@@ -9,6 +9,9 @@ from communique.verify.lexicon import Lexicon
 from communique.verify.view import Entity, View
 
 
+_LANDS = {ActorKind.STATE, ActorKind.TERRITORY}
+
+
 class Title(Record, frozen=True, kw_only=True):
     """An office folded to comparable keys, the critical ones ("deputy") apart, with the countries it names."""
 
@@ -49,15 +52,17 @@ def _scope(title: Title, known: Title) -> frozenset[str]:
 def titles_of(view: View, entity: Entity, case: Case) -> list[Title]:
     """Offices that stand with a person: before the name, in apposition on either side."""
     groups: list[list[int]] = []
-    before = [i for i in entity.office_words] or _premodifiers(view, entity)
+    before = list(entity.office_words) or _premodifiers(view, entity)
     if before:
         groups.append(before)
     for child in view.kids(entity.head, "appos"):
         groups.append(_plainly(view, view.subtree(child), entity))
     head = view.words[entity.head]
     if head.dep == "appos":
-        groups.append(_plainly(view, [i for i in view.subtree(head.head)], entity))
-    titles = [title(view, group, entity, case.lexicon) for group in groups if _has_office(view, group, case.lexicon)]
+        groups.append(_plainly(view, list(view.subtree(head.head)), entity))
+    titles = [
+        named_office(case, view.phrase(group), None) for group in groups if _has_office(view, group, case.lexicon)
+    ]
     return [t for t in titles if t.keys or t.critical]
 
 
@@ -88,14 +93,35 @@ def _has_office(view: View, indices: list[int], lexicon: Lexicon) -> bool:
     )
 
 
-def title(view: View, indices: list[int], entity: Entity, lexicon: Lexicon) -> Title:
-    """The office that some words of a view name."""
-    countries = {
-        e.country for i in indices if (e := view.entity_at.get(i)) is not None and e is not entity and e.country
-    }
-    named = {j for i in indices if (e := view.entity_at.get(i)) is not None and e.country for j in e.words}
-    text = " ".join(view.words[i].text for i in indices if i not in named)
-    return make_title(text, frozenset(countries), lexicon)
+def named_office(case: Case, text: str, country: str | None = None) -> Title:
+    """The office that a string names, its countries found by name; ``country`` is what is known of its holder."""
+    kept, lands = _without_lands(case, text)
+    found = make_title(" ".join(kept), frozenset(lands) or frozenset({country} if country else ()), case.lexicon)
+    return Title(keys=found.keys, critical=found.critical, countries=found.countries, shown=" ".join(text.split()))
+
+
+def _without_lands(case: Case, text: str) -> tuple[list[str], set[str]]:
+    """Words of a text that name no country, and the countries that the others name."""
+    parts = [w for w in text.replace("’", "'").replace("'s", " ").split() if w not in {",", "."}]
+    kept: list[str] = []
+    lands: set[str] = set()
+    i = 0
+    while i < len(parts):
+        size, land = next(((n, c) for n in (4, 3, 2, 1) if (c := _land(case, parts[i : i + n]))), (1, None))
+        if land is None:
+            kept.append(parts[i])
+        else:
+            lands.add(land)
+        i += size
+    return kept, lands
+
+
+def _land(case: Case, parts: list[str]) -> str | None:
+    if not parts or not parts[0][:1].isupper() or parts[0] in {"State", "Foreign", "Minister", "President", "Prime"}:
+        return None
+    name = " ".join(parts).strip(",.")
+    found = {a.country for a in case.world.find(name) if a.kind in _LANDS or a.country == "EUE"} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def make_title(text: str, countries: frozenset[str], lexicon: Lexicon) -> Title:
@@ -117,9 +143,8 @@ def known_titles(case: Case, entity: Entity) -> list[Title]:
         if other.kind is not ActorKind.PERSON:
             continue
         out += titles_of(case.passage, other, case)
-        country = frozenset({other.country}) if other.country else frozenset()
         if other.office:
-            out.append(make_title(_bare(case, other.office, country), country, case.lexicon))
+            out.append(named_office(case, other.office, other.country))
         ids |= {other.actor_id} if other.actor_id else set()
     return out + _from_text(case, entity) + _from_world(case, ids)
 
@@ -134,12 +159,7 @@ def _from_text(case: Case, entity: Entity) -> list[Title]:
                 continue
             body = document.text.body
             before = body[mention.span.start : mention.head.start] + " " + body[mention.head.end : mention.span.end]
-            country = frozenset({mention.country}) if mention.country else frozenset()
-            out += [
-                make_title(_bare(case, t, country), country, case.lexicon)
-                for t in (before, mention.office)
-                if t.strip()
-            ]
+            out += [named_office(case, t, mention.country) for t in (before, mention.office) if t.strip()]
     return out
 
 
@@ -150,16 +170,5 @@ def _from_world(case: Case, ids: set[str]) -> list[Title]:
     out = []
     for actor_id in sorted(ids):
         for office in case.world.offices(actor_id, day):
-            country = frozenset({office.country}) if office.country else frozenset()
-            out.append(make_title(_bare(case, office.title, country), country, case.lexicon))
+            out.append(named_office(case, office.title, office.country))
     return out
-
-
-def _bare(case: Case, text: str, countries: frozenset[str]) -> str:
-    """An office without its country's names, which are compared as codes."""
-    for code in countries:
-        actor = case.world.country(code)
-        names = [case.world.display(code), case.world.demonym(code), *((actor.name, *actor.names) if actor else ())]
-        for name in sorted((n for n in names if n and len(n) > 1), key=len, reverse=True):
-            text = text.replace(name, " ")
-    return text

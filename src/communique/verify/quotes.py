@@ -162,6 +162,9 @@ def _speakers(view: View, all_frames: tuple[Frame, ...], piece: str) -> tuple[En
     if not spots:
         return ()
     sents = {view.words[i].sent for i in spots}
+    said = _according(view, sents)
+    if said:
+        return said
     for reach in (0, 1):
         near = [
             f
@@ -171,7 +174,7 @@ def _speakers(view: View, all_frames: tuple[Frame, ...], piece: str) -> tuple[En
         if near:
             best = min(near, key=lambda f: min(abs(f.head - i) for i in (spots[0], spots[-1])))
             return tuple(e for a in best.agents if (e := entity_of(view, a)) is not None)
-    return _according(view, sents)
+    return ()
 
 
 def _according(view: View, sents: set[int]) -> tuple[Entity, ...]:

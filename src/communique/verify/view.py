@@ -164,7 +164,10 @@ def _from_mention(view: View, doc: int, mention: Mention, taken: set[int]) -> En
         return None
     around = view.covered(doc, mention.span.start, mention.span.end)
     pronoun = all(view.words[i].pos in {"PRON", "DET"} for i in name)
-    named = any(view.words[i].pos == "PROPN" or view.words[i].text[:1].isupper() for i in name) and not pronoun
+    described = any(view.words[i].pos == "NOUN" and view.words[i].text.islower() for i in name)
+    if described and not mention.actor_id:
+        return None  # "the Somali ambassador": its words are looked at one by one
+    named = any(view.words[i].text[:1].isupper() for i in name) and not pronoun and not described
     return Entity(
         words=name,
         head=_top(view, name),
