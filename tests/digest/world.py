@@ -39,6 +39,7 @@ from communique.model import (
     Window,
     sha256,
 )
+from communique.ontology import weights
 
 WINDOW = Window(start=date(2031, 5, 5), end=date(2031, 5, 18))
 PREVIOUS = Window(start=date(2031, 4, 21), end=date(2031, 5, 4))
@@ -107,7 +108,7 @@ STORY: tuple[tuple[str, str, date, Content], ...] = (
     ),
     (
         "Talin Post",
-        "Foreign Minister Ilva Halve said on 14 May: \"The crossing at Sool will stay open whatever the season brings.\"",
+        'Foreign Minister Ilva Halve said on 14 May: "The crossing at Sool will stay open whatever the season brings."',
         date(2031, 5, 14),
         Statement(speaker=HALVE, act=Act.PROMISE, content=(Span(start=42, end=104),), verbatim=True, cue="said",
                   words="The crossing at Sool will stay open whatever the season brings.", target="Estmark",
@@ -195,10 +196,10 @@ def material(story: tuple[tuple[str, str, date, Content], ...] = STORY, prefix: 
 
 def scores(happenings: list[Happening]) -> tuple[Score, ...]:
     out = []
-    for partner, previous, arrow in (("EST", 2.5, Arrow.UP), ("HBU", 4.0, Arrow.LEVEL), ("SUN", None, Arrow.NONE)):
+    for partner, previous, arrow in (("EST", 0.0, Arrow.UP), ("HBU", 4.0, Arrow.LEVEL), ("SUN", None, Arrow.NONE)):
         listed = [h for h in happenings if any(p.country == partner for p in h.content.parties) and WINDOW.holds(
-            h.content.when.anchor)]  # fmt: skip
-        points = [-2.0 if partner == "SUN" and isinstance(h.content, Event) else 4.0 for h in listed]
+            h.content.when.anchor) and isinstance(h.content, Event)]  # fmt: skip
+        points = [weights("plover").points(h.content.type, h.content.mode) or 0.0 for h in listed]
         rows = tuple(
             Contribution(happening_id=h.id, points=p, why="scored", type=getattr(h.content, "type", "CONSULT"),
                          mode=None, auxiliary=Auxiliary.NONE.value, day=h.content.when.anchor, direction="both")

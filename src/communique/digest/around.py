@@ -21,9 +21,15 @@ from communique.model import (
     Statement,
 )
 
+_SAMPLE = "communiqué sample"
 
-def apparatus(issue: Issue, material: Material, *, sample: bool = False) -> Apparatus:
-    """The index of every partner with scored or listed happenings, best known first, and the counts a reader needs."""
+
+def apparatus(material: Material, issue: Issue) -> Apparatus:
+    """The index of every partner with scored or listed happenings, best known first, and the counts a reader needs.
+
+    The issue counts as a sample when a cited text was published as one.
+    """
+    sample = any(_is_sample(p.text_id, material) for c in issue.claims for p in c.passages)
     by_id = {h.id: h for h in material.happenings}
     ranked = sorted(material.scores, key=lambda s: (-s.count, -abs(s.sum), s.partner))
     told = {h for c in issue.claims for h in c.happenings}
@@ -31,6 +37,11 @@ def apparatus(issue: Issue, material: Material, *, sample: bool = False) -> Appa
     return Apparatus(
         country=material.names.display(material.focus), index=rows, notice=_notice(material, told, sample=sample)
     )
+
+
+def _is_sample(text_id: str, material: Material) -> bool:
+    source = material.sources.get(material.texts[text_id].source_id) if text_id in material.texts else None
+    return source is not None and _SAMPLE in (source.name.casefold(), source.owner.casefold())
 
 
 def _notice(material: Material, told: set[str], *, sample: bool) -> Notice:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from communique.digest.computations import is_meeting, make, meetings
 from communique.digest.interface import Material
 from communique.digest.people import Naming
+from communique.digest.scoring import scoring
 from communique.digest.subjects import ELSEWHERE
 from communique.digest.tell import claim
 from communique.digest.words import day_name, join, number, ordinal, signed, times, with_article
@@ -15,7 +15,6 @@ from communique.model import (
     ActorKind,
     Arrow,
     Claim,
-    Computation,
     Encounter,
     Happening,
     Participation,
@@ -91,7 +90,7 @@ def ordinal_claim(
     after = _after(days, material.window.end.year)
     result = (("ordinal", str(len(days) + 1)),)
     arguments = (
-        ("people", " ".join(sorted(p.key for p in pair))),
+        *(("person", key) for key in sorted(p.key for p in pair)),
         *(("day", d.isoformat()) for d in days),
     )
     computation = make(
@@ -145,49 +144,32 @@ def score_claim(score: Score, material: Material, *, role: Role, section: int, p
     """The period's movement with one partner, as a figure of the index that can be recomputed."""
     if score.count == 0:
         return None
+    computation = scoring(score, material.happenings, material.previous)
+    if computation is None:
+        return None
+    told = dict(computation.result)
     partner = _country(score.partner, material)
+    against = _against(score, told.get("previous", ""))
     events = f"{number(score.count)} scored event{'s' if score.count != 1 else ''}"
-    text = f"On the index, relations with {partner} stand at {signed(score.sum)} over {events}{_against(score)}."
+    text = f"On the index, relations with {partner} stand at {signed(score.sum)} over {events}{against}."
     return claim(
         text,
         voice=Voice.OUR_READING,
         role=role,
         section=section,
         paragraph=paragraph,
-        computation=score_computation(score, material.happenings),
+        computation=computation,
         happenings=tuple(c.happening_id for c in score.contributions),
     )
 
 
-def _against(score: Score) -> str:
-    if score.previous is None or score.arrow is Arrow.NONE:
+def _against(score: Score, previous: str) -> str:
+    if not previous or score.previous is None or score.arrow is Arrow.NONE:
         return ", with nothing yet to compare them with"
     if score.arrow is Arrow.LEVEL:
         return f", little changed from {signed(score.previous)} in the period before"
     verb = "up" if score.arrow is Arrow.UP else "down"
     return f", {verb} from {signed(score.previous)} in the period before"
-
-
-def score_computation(score: Score, happenings: Iterable[Happening]) -> Computation:
-    """The score as a computation over the readings behind its contributions."""
-    listed = {c.happening_id for c in score.contributions}
-    groups = sorted(h.readings for h in happenings if h.id in listed)
-    arguments = (
-        ("focus", score.focus),
-        ("partner", score.partner),
-        ("period", f"{score.window.start.isoformat()}/{score.window.end.isoformat()}"),
-        ("weights", score.weights),
-        *(("happening", " ".join(sorted(group))) for group in groups),
-    )
-    result = (
-        ("sum", f"{score.sum:.2f}"),
-        ("mean", f"{score.mean:.2f}"),
-        ("count", str(score.count)),
-        ("plus", f"{score.plus:.2f}"),
-        ("minus", f"{score.minus:.2f}"),
-        ("previous", "" if score.previous is None else f"{score.previous:.2f}"),
-    )
-    return make("score", arguments, readings=[r for group in groups for r in group], result=result)
 
 
 def biggest_move(material: Material) -> Score | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from communique.digest.points import scored_again
 from communique.digest.subjects import partner_of
 from communique.model import Computation, Encounter, Happening, Reading, Status, Window, content_id
 
@@ -72,9 +73,40 @@ def is_meeting(content: object, focus: str, partner: str, window: Window) -> boo
 
 
 def recompute(computation: Computation, readings: Mapping[str, Reading]) -> Mapping[str, str] | None:
-    """The result of a ``count`` again; ``None`` for kinds that are worked out elsewhere (``score``, ``rests-on``)."""
-    if computation.kind != "count":
-        return None
+    """The result again, as strings; ``None`` for kinds that no reading can answer (``rests-on``)."""
+    work = {"count": _counted, "ordinal": _ordinal, "earlier": _earlier, "score": scored_again}.get(computation.kind)
+    return work(computation, readings) if work else None
+
+
+def _ordinal(computation: Computation, readings: Mapping[str, Reading]) -> Mapping[str, str]:
+    """Days on which these people met, counted up to the last."""
+    people = {value for key, value in computation.arguments if key == "person"}
+    days = {
+        content.when.anchor
+        for r in computation.readings
+        if r in readings
+        and isinstance(content := readings[r].content, Encounter)
+        and content.status is Status.HELD
+        and people <= {p.key for p in content.participants}
+        and content.when is not None
+    }
+    return {"ordinal": str(len(days))}
+
+
+def _earlier(computation: Computation, readings: Mapping[str, Reading]) -> Mapping[str, str]:
+    """Days between two happenings."""
+    groups = [value.split() for key, value in computation.arguments if key == "happening"]
+    days = [_day(group, readings) for group in groups]
+    first, last = days[0], days[-1]
+    return {"days": str((last - first).days) if first and last else ""}
+
+
+def _day(group: list[str], readings: Mapping[str, Reading]) -> date | None:
+    found = (readings[r].content.when for r in group if r in readings)
+    return next((when.anchor for when in found if when is not None and when.anchor is not None), None)
+
+
+def _counted(computation: Computation, readings: Mapping[str, Reading]) -> Mapping[str, str]:
     arguments = dict(computation.arguments)
     focus, partner = arguments["focus"], arguments["partner"]
     out = {}

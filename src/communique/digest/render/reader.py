@@ -50,7 +50,7 @@ def read_markdown(text: str) -> tuple[PrintedSentence, ...]:
 
 def _content_lines(body: str) -> Iterator[tuple[int, str]]:
     hidden = False
-    for number, raw in enumerate(body.splitlines(), start=1):
+    for number, raw in enumerate(body.split("\n"), start=1):
         line = raw.strip()
         if line == PRELUDE:
             hidden = True
@@ -61,7 +61,7 @@ def _content_lines(body: str) -> Iterator[tuple[int, str]]:
 
 
 def _notes(text: str) -> Iterator[tuple[str, _Note]]:
-    for line in text.splitlines():
+    for line in text.split("\n"):
         found = _NOTE.match(line.strip())
         if found:
             yield found.group(1), _read_note(found.group(2))
