@@ -1,0 +1,87 @@
+"""The first coder: frames over the parse, one sentence at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.coding.lexicon import lexicon, load_yaml
+from communique.coding.saying import cues, say
+from communique.coding.telling import STAGE, Told, tell
+from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
+
+NAME = "frames"
+VERSION = "1"
+_NO_PROSE = frozenset({"headline", "dateline", "byline", "signature", "caption", "heading", "stage"})
+_SUFFIXES = ("", "s", "es", "ed", "d", "ing")
+
+
+class Coder:
+    """Reads documents with the frames of ``coding/data``; deterministic, without state."""
+
+    def __init__(self, base_version: str = "") -> None:
+        self._base_version = base_version
+
+    @property
+    def name(self) -> str:
+        """Name of the coder."""
+        return NAME
+
+    @property
+    def version(self) -> str:
+        """Version of the code with that of the lexicon."""
+        return f"{VERSION}+{lexicon().version}+{load_yaml('says.yaml')['version']}"
+
+    def code(self, document: Document) -> Iterator[Reading | Skipped | Problem]:
+        """Readings of every parsed sentence that is prose of its publisher, or spoken by no questioner."""
+        if document.text.language not in {"en", ""}:
+            yield Skipped(stage=STAGE, subject=document.text.id, reason=f"language {document.text.language}")
+            return
+        for sentence in document.annotation.sentences:
+            if sentence.tokens and not self._left_out(document, sentence):
+                yield from self._sentence(document, sentence)
+
+    def _left_out(self, document: Document, sentence: Sentence) -> bool:
+        if sentence.turn is not None and document.annotation.turns[sentence.turn].question:
+            return True
+        return any(s.kind in _NO_PROSE and _inside(sentence, s) for s in document.annotation.sections)
+
+    def _sentence(self, document: Document, sentence: Sentence) -> Iterator[Reading | Skipped | Problem]:
+        passage = Passage.cut(document.text.id, document.text.body, sentence.start, sentence.end)
+        for one in (*tell(document, sentence), *say(document, sentence)):
+            if isinstance(one, Told):
+                yield self._reading(document, passage, one)
+            else:
+                yield one
+
+    def _reading(self, document: Document, passage: Passage, told: Told) -> Reading:
+        content = told.content
+        parties = {p.country for p in content.parties if p.country}
+        return Reading.make(
+            passage=passage,
+            content=content,
+            coder=self.name,
+            coder_version=self.version,
+            base_version=self._base_version,
+            confidence=told.confidence,
+            reasons=told.reasons,
+            own_account=document.home is not None and document.home in parties and isinstance(content, Event),
+        )
+
+
+def _inside(sentence: Sentence, section: Section) -> bool:
+    return section.span.start <= sentence.start and sentence.end <= section.span.end
+
+
+def triggers() -> frozenset[str]:
+    """Every word form that may start a reading: what the gate looks for."""
+    lemmas = {
+        *lexicon().verbs,
+        *lexicon().nouns,
+        *cues(),
+        *(w for w in load_yaml("says.yaml")["decline"] if " " not in w),
+    }
+    forms = {lemma + suffix for lemma in lemmas for suffix in _SUFFIXES}
+    forms |= {lemma[:-1] + suffix for lemma in lemmas if lemma.endswith("e") for suffix in ("ing", "ed")}
+    forms |= {lemma[:-1] + suffix for lemma in lemmas if lemma.endswith("y") for suffix in ("ied", "ies")}
+    forms |= {lemma + lemma[-1] + suffix for lemma in lemmas for suffix in ("ing", "ed")}
+    return frozenset(forms | set(load_yaml("forms.yaml")["irregular"]))

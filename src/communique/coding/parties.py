@@ -1,0 +1,92 @@
+"""Noun phrases of a parse to participations: the mentions of the document, by the token that heads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.coding.tree import Tree
+from communique.model import ActorKind, Document, Mention, Participation, Place, Side, Span
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
+_RANKED = {ActorKind.PERSON: 0, ActorKind.INSTITUTION: 1, ActorKind.ORGANISATION: 1, ActorKind.FORUM: 2}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who may play a part in one sentence."""
+
+    document: Document
+    tree: Tree
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Mentions inside the sentence, in order."""
+        start, end = self.tree.sentence.start, self.tree.sentence.end
+        return tuple(m for m in self.document.mentions if start <= m.span.start and m.span.end <= end)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Places inside the sentence, in order."""
+        start, end = self.tree.sentence.start, self.tree.sentence.end
+        return tuple(p for p in self.document.places if p.span and start <= p.span.start and p.span.end <= end)
+
+    def is_time(self, offset: int) -> bool:
+        """True when a time expression covers this offset."""
+        return any(t.span.start <= offset < t.span.end for t in self.document.times)
+
+    def mention(self, index: int) -> Mention | None:
+        """The mention whose noun phrase this token heads, or stands in as its name or office."""
+        token = self.tree.tokens[index]
+        over = [m for m in self.mentions if m.span.start <= token.start and token.end <= m.span.end]
+        named = min(over, key=lambda m: (_RANKED.get(m.kind, 3), m.span.end - m.span.start), default=None)
+        if named is not None and named.kind is ActorKind.PERSON and named.actor_id is not None:
+            return named
+        return self._beside(index) or named
+
+    def _beside(self, index: int) -> Mention | None:
+        """A name in apposition, or the name a title token belongs to ("the minister, Sergei Lavrov")."""
+        for kid in self.tree.children(index, "appos", "compound", "flat"):
+            token = self.tree.tokens[kid]
+            found = next((m for m in self.mentions if m.span.start <= token.start and token.end <= m.span.end), None)
+            if found is not None and found.kind is ActorKind.PERSON:
+                return found
+        return None
+
+    def party(self, index: int, side: Side | None = None) -> Participation | None:
+        """The participation headed by a token, or ``None`` when nobody is known to be meant."""
+        found = self.mention(index)
+        if found is None or (found.former and found.actor_id is None):
+            return None
+        return as_party(found, side)
+
+    def parties(self, indexes: tuple[int, ...], side: Side | None = None) -> tuple[Participation, ...]:
+        """Participations without repetition."""
+        return distinct(tuple(party for i in indexes if (party := self.party(i, side))))
+
+
+def as_party(found: Mention, side: Side | None = None) -> Participation:
+    """A mention as it takes part in an act."""
+    return Participation(
+        name=found.name,
+        kind=found.kind,
+        actor_id=found.actor_id,
+        country=found.country,
+        office=found.office,
+        office_basis=found.office_basis,
+        rank=found.rank,
+        side=side,
+        span=Span(start=found.span.start, end=found.span.end),
+    )
+
+
+def distinct(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """Each party once, the first time it is named."""
+    return tuple({party.key: party for party in reversed(parties)}.values())[::-1]
+
+
+def place_party(place: Place) -> Participation | None:
+    """The state a place lies in, as the host of a visit."""
+    if place.country is None:
+        return None
+    return Participation(name=place.country, kind=ActorKind.STATE, country=place.country, span=place.span)

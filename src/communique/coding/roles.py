@@ -1,0 +1,103 @@
+"""From the role names of a frame to the heads of noun phrases that fill them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.coding.arguments import dative, objects, possessors, prepositional, shared_object, subjects
+from communique.coding.tree import NOMINAL, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a frame was triggered: a verb, a noun, or a noun carried by a light verb."""
+
+    tree: Tree
+    verb: int | None
+    noun: int | None = None
+
+    @property
+    def trigger(self) -> int:
+        """The token that names the act."""
+        found = self.noun if self.noun is not None else self.verb
+        if found is None:
+            raise ValueError("a site has a verb or a noun")
+        return found
+
+
+def heads(site: Site, role: str) -> tuple[int, ...]:
+    """Heads of the noun phrases in a role; dotted roles are followed step by step ("obj.poss", "over.by")."""
+    first, *rest = role.split(".")
+    found = _base(site, first)
+    for step in rest:
+        found = tuple(dict.fromkeys(h for start in found for h in _step(site.tree, start, step)))
+    return found
+
+
+def _base(site: Site, role: str) -> tuple[int, ...]:
+    tree, verb, noun = site.tree, site.verb, site.noun
+    if noun is not None and role in {"poss", "mod"}:
+        return possessors(tree, noun) if role == "poss" else modifiers(tree, noun)
+    if role == "subj":
+        return subjects(tree, verb) if verb is not None else ()
+    if role == "obj":
+        return direct_objects(site)
+    if role == "dat":
+        return dative(tree, verb) if verb is not None else ()
+    if role == "comp":
+        return complements(site)
+    return after(site, role)
+
+
+def direct_objects(site: Site) -> tuple[int, ...]:
+    """The logical objects of the site's verb; a coordinated verb may lend its own."""
+    if site.verb is None:
+        return ()
+    return objects(site.tree, site.verb) or shared_object(site.tree, site.verb)
+
+
+def after(site: Site, prep: str) -> tuple[int, ...]:
+    """Heads after a preposition under the noun, the verb, or the verb's object."""
+    tree = site.tree
+    starts = [i for i in (site.noun, site.verb) if i is not None]
+    if site.noun is None:
+        starts.extend(direct_objects(site))
+    found = [h for start in starts for h in prepositional(tree, start, (prep,))]
+    return tuple(dict.fromkeys(found))
+
+
+def complements(site: Site) -> tuple[int, ...]:
+    """Verbs that head the complement clauses of the site's verb."""
+    if site.verb is None:
+        return ()
+    tree = site.tree
+    found = tree.children(site.verb, "xcomp", "ccomp")
+    nested = tuple(k for o in direct_objects(site) for k in tree.children(o, "acl") if _infinitive(tree, k))
+    purpose = tuple(k for k in tree.children(site.verb, "advcl") if _infinitive(tree, k) and k > site.verb)
+    return found or nested or purpose
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[k].tag == "TO" for k in tree.children(verb, "aux"))
+
+
+def _step(tree: Tree, start: int, step: str) -> tuple[int, ...]:
+    if tree.is_verb(start):
+        return _base(Site(tree, start), "subj" if step == "subj" else step)
+    if step == "poss":
+        return possessors(tree, start)
+    if step == "mod":
+        return modifiers(tree, start)
+    if step == "comp":
+        return tuple(k for k in tree.children(start, "acl") if tree.is_verb(k))
+    return prepositional(tree, start, (step,))
+
+
+def modifiers(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Adjectives and compounds before a noun ("Russian attack"), each split at hyphens by the tokeniser."""
+    found: list[int] = []
+    for kid in tree.children(noun, "amod", "compound", "nmod", "punct"):
+        if kid < noun and tree.tokens[kid].pos in {"ADJ", *NOMINAL}:
+            found.append(kid)
+            found.extend(k for k in tree.subtree(kid) if k != kid and tree.tokens[k].pos in {"ADJ", "PROPN"})
+    return tuple(sorted(set(found)))

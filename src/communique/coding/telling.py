@@ -1,0 +1,288 @@
+"""A fitting frame to an event and, where people meet, an encounter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.coding.fitting import fits, sites
+from communique.coding.lexicon import Frame
+from communique.coding.mood import Mood, Tense, noun_mood, verb_mood
+from communique.coding.parties import Cast, distinct, place_party
+from communique.coding.roles import Site, heads
+from communique.coding.timing import is_ahead, is_history, when_of
+from communique.coding.tree import Tree
+from communique.model import (
+    ActorKind,
+    Auxiliary,
+    Content,
+    Document,
+    Encounter,
+    Event,
+    Format,
+    Participation,
+    Place,
+    Reason,
+    Sentence,
+    Side,
+    Skipped,
+    Status,
+    When,
+)
+from communique.ontology import plover
+
+STAGE = "coding"
+_STATUS = {
+    Auxiliary.NONE: Status.HELD,
+    Auxiliary.HISTORICAL: Status.HELD,
+    Auxiliary.FUTURE: Status.PLANNED,
+    Auxiliary.NEGATED: Status.CANCELLED,
+}
+_UNREAL = frozenset({Auxiliary.HYPOTHETICAL})
+_MEETING_NOUNS = {
+    "visit": Format.VISIT, "trip": Format.VISIT, "call": Format.CALL, "conversation": Format.CALL,
+    "summit": Format.SUMMIT, "conference": Format.FORUM, "session": Format.FORUM, "talk": Format.TALKS,
+    "talks": Format.TALKS, "consultation": Format.TALKS, "negotiation": Format.TALKS, "round": Format.TALKS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One act as the sentence tells it, before it is cut into readings."""
+
+    content: Content
+    confidence: float
+    reasons: tuple[Reason, ...]
+
+
+def tell(document: Document, sentence: Sentence) -> tuple[Told | Skipped, ...]:
+    """Everything the frames find in one parsed sentence."""
+    tree = Tree.grow(sentence)
+    cast = Cast(document, tree)
+    found: list[Told | Skipped] = []
+    for site, frames in sites(tree):
+        frame = next((f for f in frames if not f.hidden and fits(site, f, cast)), None)
+        if frame is not None:
+            found.extend(_act(document, sentence, site, frame, cast))
+    return _without_repeats(found)
+
+
+def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast: Cast) -> tuple[Told | Skipped, ...]:
+    subject = f"{document.text.id}:{sentence.start}"
+    mood = verb_mood(site.tree, site.verb) if site.verb is not None else noun_mood(site.tree, site.trigger)
+    refused = _unfit(frame, mood)
+    if refused:
+        return (Skipped(stage=STAGE, subject=subject, reason=refused, detail=frame.id),)
+    when, why_when = when_of(document, sentence, site)
+    actors, recipients = _roles(site, frame, cast)
+    missing = _missing(frame, actors, recipients)
+    if missing:
+        return (Skipped(stage=STAGE, subject=subject, reason=missing, detail=frame.id),)
+    auxiliary = _auxiliary(mood, when, document)
+    place = _place(site, cast)
+    reasons = (
+        Reason(feature="frame", value=frame.id, weight=frame.conf, detail=site.tree.tokens[site.trigger].text),
+        Reason(feature="auxiliary", value=auxiliary.value, detail=" ".join(mood.why)),
+        why_when,
+    )
+    confidence = round(frame.conf * (0.9 if mood.reported else 1.0), 2)
+    event = _event(site, frame, auxiliary, actors, recipients, when, place)
+    told = [Told(event, confidence, reasons)]
+    met = _encounter(site, frame, auxiliary, event, when, place)
+    if met is not None:
+        told.append(Told(met, confidence, reasons))
+    return tuple(told)
+
+
+def _unfit(frame: Frame, mood: Mood) -> str:
+    if mood.purpose and mood.auxiliary is Auxiliary.NONE:
+        return "purpose, not act"
+    if mood.habitual:
+        return "habit or standing fact"
+    if mood.tense is Tense.PRESENT and not frame.present and mood.auxiliary is Auxiliary.NONE:
+        return "present tense without an act"
+    if mood.auxiliary is Auxiliary.HYPOTHETICAL and mood.tense is Tense.NOUN:
+        return "only wished for"
+    return ""
+
+
+def _roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
+    if frame.both:
+        both = tuple(p for role in frame.both for p in cast.parties(heads(site, role)))
+        return _people_first(distinct(both)), ()
+    guest = Side.GUEST if frame.guest == "actor" else None
+    actors = _first_hit(site, frame.actor, cast, guest)
+    recipients = _first_hit(site, frame.recipient, cast, Side.HOST if guest else None)
+    recipients = tuple(r for r in recipients if r.key not in {a.key for a in actors})
+    if not recipients and frame.place_ok:
+        recipients = _place_host(site, frame, cast)
+    return actors, recipients
+
+
+def _people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """Where a person is named, the bare state he speaks for is not a second party."""
+    persons = {p.country for p in parties if p.kind in {ActorKind.PERSON, ActorKind.GROUP}}
+    states = {ActorKind.STATE, ActorKind.TERRITORY}
+    return tuple(p for p in parties if not (p.kind in states and p.country in persons))
+
+
+def _first_hit(site: Site, roles: tuple[str, ...], cast: Cast, side: Side | None) -> tuple[Participation, ...]:
+    for role in roles:
+        found = cast.parties(heads(site, role), side)
+        if found:
+            return found
+    return ()
+
+
+def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
+    tokens = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.phrase(h)}
+    for place in cast.places:
+        inside = place.span and set(site.tree.within(place.span)) & tokens
+        host = place_party(place) if inside else None
+        if host is not None:
+            return (host,)
+    return ()
+
+
+def _missing(frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> str:
+    if not actors:
+        return "no actor"
+    if frame.both:
+        sides = {p.country or p.key for p in actors}
+        if len(actors) < max(frame.min, 2) and not frame.multilateral:
+            return "other party missing"
+        return "one side only" if len(sides) < 2 and not _has_people(actors) else ""
+    if frame.forum_only or not frame.recipient:
+        return ""
+    return "" if recipients else "no recipient"
+
+
+def _has_people(parties: tuple[Participation, ...]) -> bool:
+    return any(p.kind is ActorKind.GROUP or p.actor_id is None for p in parties)
+
+
+def _auxiliary(mood: Mood, when: When | None, document: Document) -> Auxiliary:
+    published = document.text.published
+    if mood.auxiliary is Auxiliary.NONE and is_ahead(when, published):
+        return Auxiliary.FUTURE
+    if mood.auxiliary is Auxiliary.NONE and is_history(when, published):
+        return Auxiliary.HISTORICAL
+    return mood.auxiliary
+
+
+def _event(
+    site: Site, frame: Frame, auxiliary: Auxiliary, actors: tuple[Participation, ...],
+    recipients: tuple[Participation, ...], when: When | None, place: Place | None,
+) -> Event:  # fmt: skip
+    kind, mode = frame.type, frame.mode
+    if kind == "CONSULT" and len({p.country for p in (*actors, *recipients)}) > 3 and mode is None:
+        mode = "multilateral"
+    if auxiliary is Auxiliary.FUTURE:
+        kind, mode = plover().planned(kind, mode)
+    return Event(
+        type=kind,
+        mode=mode,
+        contexts=frame.contexts,
+        auxiliary=auxiliary,
+        actors=actors,
+        recipients=recipients,
+        when=when,
+        place=place,
+        topics=_topics(site, frame, cast),
+    )
+
+
+def _encounter(
+    site: Site, frame: Frame, auxiliary: Auxiliary, event: Event, when: When | None, place: Place | None
+) -> Encounter | None:
+    form = _format(site, frame)
+    if form is None or auxiliary in _UNREAL:
+        return None
+    status = Status(frame.status) if frame.status and auxiliary is Auxiliary.NONE else _STATUS[auxiliary]
+    parties = event.parties
+    host = next((p.country for p in parties if p.side is Side.HOST), None)
+    return Encounter(
+        format=form,
+        status=status,
+        participants=parties,
+        when=when,
+        place=place,
+        topics=event.topics,
+        ordinal=_ordinal(site),
+        series="",
+        host=host,
+    )
+
+
+def _format(site: Site, frame: Frame) -> Format | None:
+    if frame.format == "object":
+        lemmas = [site.tree.lemma(h) for h in heads(site, "obj")]
+        return next((_MEETING_NOUNS[lemma] for lemma in lemmas if lemma in _MEETING_NOUNS), Format.MEETING)
+    return Format(frame.format) if frame.format else None
+
+
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
+    )
+}
+
+
+def _ordinal(site: Site) -> int | None:
+    tree = site.tree
+    words = [tree.tokens[k].text.casefold() for k in tree.children(site.trigger, "amod")]
+    return next((_ORDINALS[word] for word in words if word in _ORDINALS), None)
+
+
+def _topics(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
+    """What was talked about, as exact words of the text."""
+    tree, found = site.tree, []
+    for role in frame.topics:
+        for head in heads(site, role):
+            if cast.is_time(tree.tokens[head].start):
+                continue
+            indexes = tree.subtree(head)
+            cut = [k for k in tree.children(head, "relcl", "acl", "conj", "appos", "advcl") if k > head]
+            last = min(cut, default=indexes[-1] + 1)
+            kept = tuple(i for i in indexes if i < last)
+            while kept and tree.tokens[kept[-1]].pos in {"CCONJ", "PUNCT", "ADP"}:
+                kept = kept[:-1]
+            if kept and len(kept) <= 14 and tree.tokens[head].pos != "PRON":
+                found.append(_words(site, kept))
+    return tuple(dict.fromkeys(found))[:5]
+
+
+def _words(site: Site, indexes: tuple[int, ...]) -> str:
+    tokens = site.tree.tokens
+    first, last = indexes[0], indexes[-1]
+    parts = [tokens[first].text]
+    for left, right in zip(range(first, last), range(first + 1, last + 1), strict=True):
+        parts.append((" " if tokens[right].start > tokens[left].end else "") + tokens[right].text)
+    return "".join(parts)
+
+
+def _place(site: Site, cast: Cast) -> Place | None:
+    tree, start = site.tree, site.verb if site.verb is not None else site.trigger
+    clause = set(tree.clause(start)) | set(tree.subtree(site.trigger))
+    near = [p for p in cast.places if p.span and set(tree.within(p.span)) & clause]
+    mentioned = {m.span.start for m in cast.mentions if m.kind is ActorKind.PERSON}
+    return next((p for p in near if p.span and p.span.start not in mentioned), None)
+
+
+def _without_repeats(found: list[Told | Skipped]) -> tuple[Told | Skipped, ...]:
+    """Two triggers of one act ("held talks during the meeting") give one reading: the surer one."""
+    best: dict[object, Told] = {}
+    for one in found:
+        if isinstance(one, Told):
+            key = _key(one.content)
+            if key not in best or best[key].confidence < one.confidence:
+                best[key] = one
+    kept = {id(one) for one in best.values()}
+    return tuple(one for one in found if isinstance(one, Skipped) or id(one) in kept)
+
+
+def _key(content: Content) -> object:
+    parties = tuple(sorted({p.key for p in content.parties}))
+    if isinstance(content, Event):
+        return ("event", content.type, content.auxiliary, parties)
+    return ("encounter", content.status, parties)
