@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from communique.digest.computations import make
 from communique.digest.points import SCORING, item_key, points_by, totals
-from communique.digest.subjects import partners_of
-from communique.model import Computation, Event, Happening, Score, Window
+from communique.digest.subjects import partner_of, partners_of
+from communique.model import Computation, Contribution, Event, Happening, Score, Window
 
 
 def scoring(score: Score, happenings: Sequence[Happening], previous: Window) -> Computation | None:
     """The computation behind a score, or ``None`` when its records do not give its figures."""
     by_id = {h.id: h for h in happenings}
-    listed = [by_id[c.happening_id] for c in score.contributions if c.happening_id in by_id]
-    counted = [h for h in listed if _counts(h, score, score.window)]
+    counted = [by_id[c.happening_id] for c in score.contributions if _scored(c) and c.happening_id in by_id]
     now = _items(counted, score.weights)
     again = totals(points for _, points in now)
     if (again["sum"], again["count"]) != (f"{score.sum:.2f}", str(score.count)):
@@ -41,6 +40,10 @@ def scoring(score: Score, happenings: Sequence[Happening], previous: Window) -> 
     )
 
 
+def _scored(one: Contribution) -> bool:
+    return one.why.startswith("scored")
+
+
 def _window(window: Window) -> str:
     return f"{window.start.isoformat()}/{window.end.isoformat()}"
 
@@ -54,7 +57,18 @@ def _counts(happening: Happening, score: Score, window: Window) -> bool:
         and window.holds(content.when.anchor)
         and any(p.country == score.focus for p in content.parties)
         and score.partner in partners_of(happening, score.focus)
+        and not _side_by_side(content, score)
     )
+
+
+def _side_by_side(event: Event, score: Score) -> bool:
+    """Both act together on others: that says nothing of how they stand to each other."""
+    acting, acted_upon = ({partner_of(p) for p in side} for side in (event.actors, event.recipients))
+    both = {score.focus, score.partner}
+    one, other = score.focus, score.partner
+    opposite = (one in acting and other in acted_upon) or (other in acting and one in acted_upon)
+    together = both <= acting or both <= acted_upon
+    return together and not opposite and event.type != "CONSULT" and bool(acted_upon)
 
 
 def _items(happenings: Sequence[Happening], weights_id: str) -> list[tuple[str, float]]:
