@@ -104,26 +104,6 @@ class FetchPort(Protocol):
         ...
 
 
-class FrontMatter(Record, frozen=True, kw_only=True):
-    """The declared fields at the head of a text. ``start`` is where the body begins; ``fault`` says what is wrong."""
-
-    fields: Mapping[str, str]
-    start: int
-    fault: str = ""
-
-
-class DeclarationPort(Protocol):
-    """What reads declarations: front matter, and who publishes an item that says so itself."""
-
-    def front_matter(self, text: str) -> FrontMatter:
-        """Split a text into declared fields and body; never raises."""
-        ...
-
-    def source_of(self, base: Source, fields: Mapping[str, object]) -> Source:
-        """The source of one item read through ``base``: ``base`` itself, or the other publisher that it names."""
-        ...
-
-
 class ReadOptions(Record, frozen=True, kw_only=True):
     """Limits of reading: bytes of one file or row, code points of one body, entries of one feed."""
 
