@@ -104,14 +104,42 @@ def _reality(case: Case, frame: Frame, other: Frame) -> list[Reason]:
     return [fault("modality", shown, detail)]
 
 
-def _parties(view: View, heads: Iterable[int]) -> list[Entity]:
-    out = []
+class Parties(Record, frozen=True, kw_only=True):
+    """Who fills a role: named outright, standing behind a common noun ("the ministers of Belarus"), or left open by a
+    pronoun or a description ("they", "the two sides").
+    """
+
+    direct: tuple[Entity, ...] = ()
+    behind: tuple[Entity, ...] = ()
+    open: bool = False
+
+    @property
+    def all(self) -> tuple[Entity, ...]:
+        """Both kinds."""
+        return self.direct + self.behind
+
+
+def parties(view: View, heads: Iterable[int]) -> Parties:
+    """The parties among some head words."""
+    direct: list[Entity] = []
+    behind: list[Entity] = []
+    unknown = False
     for head in heads:
         entity = entity_of(view, head)
-        if entity is not None:
-            out.append(entity)
-        out += _possessors(view, head) if entity is None else []
-    return out
+        if entity is not None and (entity.named or entity.actor_id or entity.full != entity.surface):
+            direct.append(entity)
+        elif entity is not None or view.words[head].pos == "PRON" or _is_description(view, head):
+            unknown = True
+            behind += _possessors(view, head)
+        elif view.lemma(head) in view.lexicon.lists["arms"] | view.lexicon.office_words:
+            behind += _possessors(view, head)
+    return Parties(direct=tuple(direct), behind=tuple(behind), open=unknown)
+
+
+def _is_description(view: View, head: int) -> bool:
+    lemma = view.lemma(head)
+    lists = ("generic_person", "mutual_two")
+    return any(view.lexicon.has(k, lemma) for k in lists) or lemma in view.lexicon.office_words
 
 
 def _possessors(view: View, head: int) -> list[Entity]:
@@ -120,53 +148,82 @@ def _possessors(view: View, head: int) -> list[Entity]:
     return found[:4]
 
 
+class Place(Record, frozen=True, kw_only=True):
+    """Where a party was looked for: the passage's fact, whether its sides are alike, whether it should act there."""
+
+    frame: Frame
+    symmetric: bool
+    acts: bool
+
+
 def _roles(case: Case, frame: Frame, other: Frame, key: str) -> list[Reason]:
     """Who acts in the sentence must act in the passage; likewise who is acted on."""
     symmetric = case.lexicon.symmetric(key) and any(case.lexicon.symmetric(k) for k in frame.keys)
-    agents, patients = _parties(case.passage, other.agents), _parties(case.passage, other.patients)
-    if symmetric:
-        agents = patients = agents + patients
+    agents, patients = parties(case.passage, other.agents), parties(case.passage, other.patients)
+    mine, theirs = parties(case.sentence, frame.agents), parties(case.sentence, frame.patients)
     out = []
-    for entity in _parties(case.sentence, frame.agents):
-        if not _present(case, entity, agents) and not _first_person(case, other.agents):
-            out += _wrong(case, entity, agents, patients, other, "does")
-    for entity in _parties(case.sentence, frame.patients):
-        if not _present(case, entity, patients):
-            out += _wrong(case, entity, patients, agents, other, "undergoes")
-    return out
+    for role, there, across in ((mine, agents, patients), (theirs, patients, agents)):
+        for entity in role.all:
+            if _present(case, entity, there.all) or (symmetric and _present(case, entity, across.all)):
+                continue
+            out += _wrong(case, entity, there, across, Place(frame=other, symmetric=symmetric, acts=role is mine))
+    return out + _whole_for_part(case, frame, other)
 
 
-def _first_person(case: Case, heads: Iterable[int]) -> bool:
-    return any(case.passage.lemma(h) in {"i", "we"} for h in heads)
-
-
-def _present(case: Case, entity: Entity, there: list[Entity]) -> bool:
+def _present(case: Case, entity: Entity, there: Iterable[Entity]) -> bool:
     return any(case.identity.same(entity, e) or case.identity.acts_for(entity, e) for e in there)
 
 
-def _wrong(
-    case: Case, entity: Entity, role: list[Entity], opposite: list[Entity], other: Frame, word: str
-) -> list[Reason]:
-    act = case.passage.words[other.head].text
+def _wrong(case: Case, entity: Entity, role: Parties, opposite: Parties, place: Place) -> list[Reason]:
+    act = case.passage.words[place.frame.head].text
     if not entity.named and not entity.actor_id:
         return []
-    if _present(case, entity, opposite):
+    if _exactly(case, entity, opposite.direct) and not place.symmetric:
         return [fault("actor and recipient", entity.surface, f"{entity.surface} stands on the other side of {act!r}")]
-    named = [e for e in role if e.named or e.actor_id]
-    if named and word == "does":
-        shown = ", ".join(e.surface for e in named)
-        return [fault("actor and recipient", entity.surface, f"in the passage {shown} {word} {act!r}")]
-    if not _in_sentence(case, entity, other):
+    if role.open or any(case.passage.lemma(h) in {"i", "we"} for h in place.frame.agents):
+        return []
+    if role.direct and place.acts:
+        shown = ", ".join(e.surface for e in role.direct)
+        return [fault("actor and recipient", entity.surface, f"in the passage {shown} does {act!r}")]
+    if entity in parties(case.sentence, [entity.head]).direct and not _in_sentence(case, entity, place.frame):
         return [doubt(entity.surface, f"the passage does not tie {entity.surface} to {act!r}")]
     return []
+
+
+def _exactly(case: Case, entity: Entity, there: Iterable[Entity]) -> bool:
+    return any(case.identity.same(entity, e) for e in there)
+
+
+def _whole_for_part(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+    """ "member states of the EU" did it, the sentence says the EU did."""
+    view, out = case.passage, []
+    mine = {w.lemma for w in case.sentence.words}
+    for head in other.agents:
+        lemma = view.lemma(head)
+        if entity_of(view, head) is not None or view.words[head].pos != "NOUN" or lemma in view.lexicon.office_words:
+            continue
+        if any(view.lexicon.supports(lemma, m) for m in mine):
+            continue
+        for entity in parties(case.sentence, frame.agents).direct:
+            several = view.words[head].tag == "NNS" and lemma in {
+                "state",
+                "member",
+                "country",
+                "nation",
+                "company",
+                "citizen",
+            }
+            if _exactly(case, entity, _possessors(view, head)) and (several or lemma not in view.lexicon.lists["arms"]):
+                detail = f"in the passage it is the {view.words[head].text} of {entity.surface}, not the whole"
+                out.append(fault("group", entity.surface, detail))
+    return out
 
 
 def _in_sentence(case: Case, entity: Entity, other: Frame) -> bool:
     """The party stands in the same or a neighbouring sentence of the passage, where the tree has lost its role."""
     sent = case.passage.words[other.head].sent
-    return any(
-        abs(case.passage.words[e.head].sent - sent) <= 1 for e in case.links.get(entity.head, ())
-    ) or not case.links.get(entity.head)
+    links = case.links.get(entity.head)
+    return not links or any(abs(case.passage.words[e.head].sent - sent) <= 1 for e in links)
 
 
 def _days(case: Case, frame: Frame, other: Frame) -> list[Reason]:
@@ -232,8 +289,8 @@ def _limits(case: Case, frame: Frame, other: Frame) -> list[Reason]:
 def _shared(case: Case, frame: Frame, other: Frame) -> int:
     """How many arguments of the two facts are alike: parties once, things by their noun."""
     theirs = {case.passage.lemma(i) for i in other.all_args}
-    parties = _parties(case.sentence, frame.all_args)
+    mine = parties(case.sentence, frame.all_args).all
     things = [h for h in frame.all_args if entity_of(case.sentence, h) is None]
     count = sum(any(case.lexicon.supports(t, case.sentence.lemma(h)) for t in theirs) for h in things)
-    there = _parties(case.passage, other.all_args)
-    return count + sum(_present(case, e, there) for e in parties)
+    there = parties(case.passage, other.all_args).all
+    return count + sum(_present(case, e, there) for e in mine)

@@ -175,7 +175,7 @@ class Coverage:
     def _is_capital(self, i: int) -> bool:
         """The base knows capitals as names of their states."""
         entity = self.case.sentence.entity_at.get(i)
-        return entity is not None and bool(self.case.links.get(entity.head)) and entity.country is not None
+        return entity is not None and self.case.identity.land(entity) is not None
 
     def _two(self) -> bool:
         return len({e.full for e in self.case.passage.entities}) >= 2

@@ -69,8 +69,10 @@ class Identity:
         a, b = _name_words(left), _name_words(right)
         if not a or not b:
             return False
+        if left.weak and right.weak and a == b:
+            return True
         if left.kind is ActorKind.PERSON or right.kind is ActorKind.PERSON:
-            if left.kind in _STATES or right.kind in _STATES:
+            if (left.kind in _STATES and not left.weak) or (right.kind in _STATES and not right.weak):
                 return a == b
             variants = [b, [w for w in words(right.full) if w not in _ARTICLES], *self._known(right)]
             return any(_person_names(a, v) for v in variants)

@@ -47,6 +47,7 @@ class Entity(Record, frozen=True, kw_only=True):
     office: str = ""
     office_words: tuple[int, ...] = ()
     anaphor: bool = False
+    weak: bool = False  # only the parser's guess: its kind says little
     doc: int = 0
 
 
@@ -149,13 +150,18 @@ def _children(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
 
 def _entities(view: View) -> Iterable[Entity]:
     taken: set[int] = set()
+    offices: set[int] = set()
     for doc, document in enumerate(view.documents):
         for mention in sorted(document.mentions, key=lambda m: (m.span.start, -m.span.end)):
             entity = _from_mention(view, doc, mention, taken)
             if entity is not None:
                 taken |= set(entity.words)
+                offices |= set(entity.office_words)
                 yield entity
-    yield from _unmentioned(view, taken)
+    for entity in _unmentioned(view, taken):
+        taken |= set(entity.words) | set(entity.office_words)
+        yield entity
+    yield from _capitalised(view, taken | offices)
 
 
 def _from_mention(view: View, doc: int, mention: Mention, taken: set[int]) -> Entity | None:
@@ -205,8 +211,23 @@ def _from_run(view: View, run: Sequence[int]) -> Entity:
     surface = view.phrase(run)
     return Entity(
         words=tuple(run), head=_top(view, run), surface=surface, full=surface, named=True,
-        kind=_KIND.get(label, ActorKind.ORGANISATION), doc=view.words[run[0]].doc,
+        weak=True, kind=_KIND.get(label, ActorKind.ORGANISATION), doc=view.words[run[0]].doc,
     )  # fmt: skip
+
+
+def _capitalised(view: View, taken: set[int]) -> Iterable[Entity]:
+    """Proper nouns that neither resolver nor parser took for a name; words of offices and acts are none."""
+    run: list[int] = []
+    for word in view.words:
+        plain_word = word.lemma in view.lexicon.office_words or bool(view.lexicon.of(word.lemma))
+        proper = word.pos == "PROPN" and word.text[:1].isupper() and word.ent not in {"DATE", "TIME"}
+        if proper and not plain_word and word.i not in taken:
+            if run and (run[-1] != word.i - 1 or view.words[run[-1]].sent != word.sent):
+                yield _from_run(view, run)
+                run = []
+            run.append(word.i)
+    if run:
+        yield _from_run(view, run)
 
 
 def _top(view: View, indices: Sequence[int]) -> int:
