@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from communique.model import Auxiliary, Basis, Contribution, Encounter, Event, Happening, Statement, When, Window
 from communique.relations.interface import Rollup, Weights
 from communique.relations.parties import direction, sides
@@ -11,19 +13,28 @@ PRINTED = "only the day of print is known"
 _TOGETHER = frozenset({"CONSULT"})  # those who meet meet each other, on whichever side they are told
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where and over which days a happening is scored."""
+
+    focus: str
+    partner: str
+    window: Window
+    weights: Weights
+    rollup: Rollup | None = None
+
+
 def involves(happening: Happening, focus: str, partner: str, rollup: Rollup | None) -> bool:
     """True when both are parties of the happening."""
     acting, acted_upon = sides(happening.content, rollup)
     return {focus, partner} <= acting | acted_upon
 
 
-def contribution(
-    happening: Happening, *, focus: str, partner: str, window: Window, weights: Weights, rollup: Rollup | None
-) -> Contribution:
-    """What the happening adds to the score of ``partner`` in ``window``; ``why`` starts with ``scored`` if it counts."""
+def contribution(happening: Happening, view: View) -> Contribution:
+    """What the happening adds to the partner's score in the window; ``why`` starts with ``scored`` if it counts."""
     content = happening.content
     when = content.when
-    points, why = _points(happening, focus, partner, window, weights, rollup)
+    points, why = _points(happening, view)
     kind, mode, auxiliary = _labels(happening)
     return Contribution(
         happening_id=happening.id,
@@ -33,7 +44,7 @@ def contribution(
         mode=mode,
         auxiliary=auxiliary,
         day=when.anchor if when else None,
-        direction=direction(content, focus, rollup),
+        direction=direction(content, view.focus, view.rollup),
     )
 
 
@@ -47,34 +58,33 @@ def _labels(happening: Happening) -> tuple[str, str | None, str]:
             return f"statement: {said.act.value}", None, ""
 
 
-def _points(
-    happening: Happening, focus: str, partner: str, window: Window, weights: Weights, rollup: Rollup | None
-) -> tuple[float, str]:
+def _points(happening: Happening, view: View) -> tuple[float, str]:
     content = happening.content
     if not isinstance(content, Event):
         name = "an encounter" if isinstance(content, Encounter) else "a statement"
         return 0.0, f"listed: {name} does not score; the event it goes with does"
-    refusal = _refusal(content, focus, partner, window, rollup)
+    refusal = _refusal(content, view)
     if refusal:
         return 0.0, f"listed: {refusal}"
     try:
-        points = weights.points(content.type, content.mode)
+        points = view.weights.points(content.type, content.mode)
     except KeyError:
         return 0.0, f"listed: the weight set does not know {content.type}"
     if points is None:
         return 0.0, "listed: the weight set gives it no points"
-    return points, "; ".join((SCORED, *_flags(content.when, window, content.auxiliary)))
+    return points, "; ".join((SCORED, *_flags(content.when, view.window, content.auxiliary)))
 
 
-def _refusal(event: Event, focus: str, partner: str, window: Window, rollup: Rollup | None) -> str:
+def _refusal(event: Event, view: View) -> str:
+    focus, partner = view.focus, view.partner
     if event.auxiliary in {Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL, Auxiliary.NEGATED}:
         return f"{event.auxiliary.value}, it did not happen"
     when = event.when
     if event.auxiliary is Auxiliary.HISTORICAL and (when is None or when.basis is Basis.PRINT):
         return "historical, and its day is not known"
-    if when is not None and when.start and when.end and (when.end - when.start).days > _length(window):
+    if when is not None and when.start and when.end and (when.end - when.start).days > _length(view.window):
         return "its time is known only within a span longer than the window"
-    acting, acted_upon = sides(event, rollup)
+    acting, acted_upon = sides(event, view.rollup)
     third = acted_upon - {focus, partner}
     same_side = {focus, partner} <= acting or {focus, partner} <= acted_upon
     opposite = (focus in acting and partner in acted_upon) or (partner in acting and focus in acted_upon)

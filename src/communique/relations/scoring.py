@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import fsum
 
 from communique.model import Arrow, Contribution, Happening, Score, Window
 from communique.relations.interface import Figures, Rollup, Weights
-from communique.relations.judge import PRINTED, SCORED, contribution, involves
+from communique.relations.judge import PRINTED, SCORED, View, contribution, involves
 from communique.relations.parties import sides
 
 
@@ -29,9 +30,10 @@ def score(
     arrow ``none``, when nothing scored in the period before: silence there is not known to be a zero.
     """
     told = [one for one in happenings if involves(one, focus, partner, rollup)]
-    listed = _listed(told, focus, partner, window, weights, rollup)
+    view = View(focus, partner, window, weights, rollup)
+    listed = _listed(told, view)
     now = figures(listed)
-    before = figures(_listed(told, focus, partner, previous, weights, rollup)) if previous else None
+    before = figures(_listed(told, replace(view, window=previous))) if previous else None
     earlier = before.sum if before is not None and before.count else None
     by_id = {one.id: one for one in told}
     scored = [one.happening_id for one in listed if is_scored(one)]
@@ -135,15 +137,10 @@ def recompute(rows: Iterable[Mapping[str, object]], weights: Weights) -> Figures
     return tally(points)
 
 
-def _listed(
-    told: Sequence[Happening], focus: str, partner: str, window: Window, weights: Weights, rollup: Rollup | None
-) -> tuple[Contribution, ...]:
-    inside = [one for one in told if one.content.when is not None and window.holds(one.content.when.anchor)]
+def _listed(told: Sequence[Happening], view: View) -> tuple[Contribution, ...]:
+    inside = [one for one in told if one.content.when is not None and view.window.holds(one.content.when.anchor)]
     ordered = sorted(inside, key=lambda one: (str(one.content.when and one.content.when.anchor), one.readings))
-    return tuple(
-        contribution(one, focus=focus, partner=partner, window=window, weights=weights, rollup=rollup)
-        for one in ordered
-    )
+    return tuple(contribution(one, view) for one in ordered)
 
 
 def _rounded(value: float) -> float:
