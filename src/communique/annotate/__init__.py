@@ -4,5 +4,6 @@ from communique.annotate.annotator import Annotator
 from communique.annotate.folding import fold
 from communique.annotate.guard import check_models, refuse_squats
 from communique.annotate.interface import AnnotatorOptions, Gate
+from communique.annotate.parser import SpacyParser
 
-__all__ = ["Annotator", "AnnotatorOptions", "Gate", "check_models", "fold", "refuse_squats"]
+__all__ = ["Annotator", "AnnotatorOptions", "Gate", "SpacyParser", "check_models", "fold", "refuse_squats"]

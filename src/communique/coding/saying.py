@@ -82,10 +82,10 @@ def _statement(document: Document, sentence: Sentence, site: Site, cast: Cast) -
         return None
     act, polarity = _act(document, sentence, site)
     content = _content(document, sentence, site)
-    if act is None or not content:
+    if act is None or not content or not _carries(sentence, site, act, bool(document.annotation.quotes)):
         return None
     words = " … ".join(document.text.body[span.start : span.end] for span in content)
-    when, why = when_of(document, sentence, site)
+    when, why = when_of(document, sentence, site, verb_mood(tree, verb).tense)
     targets = tuple(p for p in _targets(site, cast) if p.key != speaker.key)
     said = Statement(
         speaker=speaker,
@@ -103,6 +103,26 @@ def _statement(document: Document, sentence: Sentence, site: Site, cast: Cast) -
     return Told(said, 0.8 if speaker.actor_id else 0.65, (cue, why))
 
 
+_BINDING = frozenset(
+    {Act.OPPOSE, Act.DEMAND, Act.DENY, Act.DECLINE, Act.EVADE, Act.EXPRESS_CONCERN, Act.PROMISE, Act.ANNOUNCE}
+)
+
+
+def _carries(sentence: Sentence, site: Site, act: Act, quoting: bool) -> bool:
+    """Whether the words are an act worth keeping: in speech only binding ones; a bare report needs what was reported."""
+    tree, verb = site.tree, site.verb
+    if sentence.turn is not None:
+        return act in _BINDING and verb is not None and tree.head(verb) is None
+    if act is not Act.INFORM or verb is None:
+        return True
+    clause = any(not _infinitive(tree, v) for v in tree.children(verb, "ccomp"))
+    return clause or quoting or (tree.lemma(verb) in phrases("stress") and bool(direct_objects(site)))
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[k].tag == "TO" for k in tree.children(verb, "aux"))
+
+
 def _speaker(site: Site, cast: Cast) -> Participation | None:
     found = cast.parties(subjects(site.tree, site.verb)) if site.verb is not None else ()
     return next((p for p in found if p.kind in _SPEAKERS), None)
@@ -116,7 +136,9 @@ def _act(document: Document, sentence: Sentence, site: Site) -> tuple[Act | None
     if any(formula in words for formula in phrases("evade")):
         return Act.EVADE, 0
     assert verb is not None
-    if tree.lemma(verb) in cues() and (tree.lemma(verb) not in {"call", "appeal"} or after(site, "for") or after(site, "on")):
+    if tree.lemma(verb) in cues() and (
+        tree.lemma(verb) not in {"call", "appeal"} or after(site, "for") or after(site, "on")
+    ):
         return cues()[tree.lemma(verb)]
     nouns = {tree.lemma(o) for o in direct_objects(site)}
     for key, act, polarity in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.coding.fitting import fits, sites
-from communique.coding.lexicon import Frame
+from communique.coding.lexicon import Frame, groups
 from communique.coding.mood import Mood, Tense, noun_mood, verb_mood
 from communique.coding.parties import Cast, distinct, place_party
 from communique.coding.roles import Site, heads
@@ -69,12 +69,12 @@ def tell(document: Document, sentence: Sentence) -> tuple[Told | Skipped, ...]:
 def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast: Cast) -> tuple[Told | Skipped, ...]:
     subject = f"{document.text.id}:{sentence.start}"
     mood = verb_mood(site.tree, site.verb) if site.verb is not None else noun_mood(site.tree, site.trigger)
-    refused = _unfit(frame, mood)
+    refused = _unfit(frame, mood) or _only_talk(sentence, site, frame, mood)
     if refused:
         return (Skipped(stage=STAGE, subject=subject, reason=refused, detail=frame.id),)
-    when, why_when = when_of(document, sentence, site)
+    when, why_when = when_of(document, sentence, site, mood.tense)
     actors, recipients = _roles(site, frame, cast)
-    missing = _missing(frame, actors, recipients)
+    missing = _missing(site, frame, actors, recipients)
     if missing:
         return (Skipped(stage=STAGE, subject=subject, reason=missing, detail=frame.id),)
     auxiliary = _auxiliary(mood, when, document)
@@ -85,9 +85,10 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
         why_when,
     )
     confidence = round(frame.conf * (0.9 if mood.reported else 1.0), 2)
-    event = _event(site, frame, auxiliary, actors, recipients, when, place)
+    topics = _topics(site, frame, cast)
+    event = _event(frame, auxiliary, actors=actors, recipients=recipients, when=when, place=place, topics=topics)
     told = [Told(event, confidence, reasons)]
-    met = _encounter(site, frame, auxiliary, event, when, place)
+    met = _encounter(site, frame, auxiliary, event)
     if met is not None:
         told.append(Told(met, confidence, reasons))
     return tuple(told)
@@ -103,6 +104,23 @@ def _unfit(frame: Frame, mood: Mood) -> str:
     if mood.auxiliary is Auxiliary.HYPOTHETICAL and mood.tense is Tense.NOUN:
         return "only wished for"
     return ""
+
+
+def _only_talk(sentence: Sentence, site: Site, frame: Frame, mood: Mood) -> str:
+    """In a spoken turn only a plain, finished act of the main clause counts; the rest is rhetoric."""
+    if sentence.turn is None:
+        return ""
+    verb = site.verb
+    main = verb is not None and (site.tree.head(verb) is None or site.tree.tokens[verb].dep == "conj")
+    if main and not frame.forum_only and mood.auxiliary is Auxiliary.NONE:
+        return ""
+    return "spoken, no plain act"
+
+
+def _is_forum(site: Site, frame: Frame) -> bool:
+    tree, names = site.tree, groups()["forum"]
+    ends = [h for role in frame.forum_from for h in heads(site, role)]
+    return any({tree.lemma(i) for i in tree.phrase(end)} & names for end in ends)
 
 
 def _roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
@@ -143,9 +161,13 @@ def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
     return ()
 
 
-def _missing(frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> str:
+def _missing(site: Site, frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> str:
     if not actors:
         return "no actor"
+    if frame.forum_only and not _is_forum(site, frame):
+        return "no forum"
+    if frame.forum_only and all(a.actor_id is None for a in actors):
+        return "no known actor"
     if frame.both:
         sides = {p.country or p.key for p in actors}
         if len(actors) < max(frame.min, 2) and not frame.multilateral:
@@ -170,9 +192,15 @@ def _auxiliary(mood: Mood, when: When | None, document: Document) -> Auxiliary:
 
 
 def _event(
-    site: Site, frame: Frame, auxiliary: Auxiliary, actors: tuple[Participation, ...],
-    recipients: tuple[Participation, ...], when: When | None, place: Place | None,
-) -> Event:  # fmt: skip
+    frame: Frame,
+    auxiliary: Auxiliary,
+    *,
+    actors: tuple[Participation, ...],
+    recipients: tuple[Participation, ...],
+    when: When | None,
+    place: Place | None,
+    topics: tuple[str, ...],
+) -> Event:
     kind, mode = frame.type, frame.mode
     if kind == "CONSULT" and len({p.country for p in (*actors, *recipients)}) > 3 and mode is None:
         mode = "multilateral"
@@ -187,13 +215,11 @@ def _event(
         recipients=recipients,
         when=when,
         place=place,
-        topics=_topics(site, frame, cast),
+        topics=topics,
     )
 
 
-def _encounter(
-    site: Site, frame: Frame, auxiliary: Auxiliary, event: Event, when: When | None, place: Place | None
-) -> Encounter | None:
+def _encounter(site: Site, frame: Frame, auxiliary: Auxiliary, event: Event) -> Encounter | None:
     form = _format(site, frame)
     if form is None or auxiliary in _UNREAL:
         return None
@@ -204,8 +230,8 @@ def _encounter(
         format=form,
         status=status,
         participants=parties,
-        when=when,
-        place=place,
+        when=event.when,
+        place=event.place,
         topics=event.topics,
         ordinal=_ordinal(site),
         series="",
@@ -237,7 +263,7 @@ def _ordinal(site: Site) -> int | None:
 def _topics(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
     """What was talked about, as exact words of the text."""
     tree, found = site.tree, []
-    for role in frame.topics:
+    for role in (*frame.topics, *frame.forum_from):
         for head in heads(site, role):
             if cast.is_time(tree.tokens[head].start):
                 continue
@@ -285,4 +311,4 @@ def _key(content: Content) -> object:
     parties = tuple(sorted({p.key for p in content.parties}))
     if isinstance(content, Event):
         return ("event", content.type, content.auxiliary, parties)
-    return ("encounter", content.status, parties)
+    return (type(content).__name__, getattr(content, "status", ""), parties)

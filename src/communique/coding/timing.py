@@ -4,22 +4,50 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from communique.coding.mood import Tense
 from communique.coding.roles import Site
 from communique.model import Basis, Document, Precision, Reason, Sentence, TimeMention, When
+
+_BACKWARD = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
+_COARSE = frozenset({Precision.YEAR, Precision.SEASON, Precision.QUARTER})
 
 OLD = timedelta(days=45)
 """An act this long before print is told as history."""
 
 
-def when_of(document: Document, sentence: Sentence, site: Site) -> tuple[When | None, Reason]:
-    """The span of days of an act, and why."""
-    near = _in_clause(document, sentence, site)
+LONG = timedelta(days=62)
+"""A longer span of days is the life of a plan or a pact, not the time of an act."""
+
+
+def when_of(document: Document, sentence: Sentence, site: Site, tense: Tense) -> tuple[When | None, Reason]:
+    """The span of days of an act, and why. A day that its tense rules out belongs to something else."""
+    times = [t for t in _in_sentence(document, sentence) if _can_be(t.when, tense, document.text.published)]
+    near = _in_clause(times, site)
     if near is not None:
         return near.when, _because("said in the clause", near)
-    lone = _in_sentence(document, sentence)
+    lone = times
     if len(lone) == 1:
         return lone[0].when, _because("the sentence's only day", lone[0])
     return print_day(document.text.published), Reason(feature="date", value="print", detail="no day is said")
+
+
+def _can_be(when: When, tense: Tense, published: date | None) -> bool:
+    if published is None:
+        return True
+    if tense in _BACKWARD:
+        return not is_ahead(when, published) and not _endless(when)
+    if tense is Tense.FUTURE:
+        return when.last is None or when.last >= published - timedelta(days=1)
+    return not _endless(when)
+
+
+def _endless(when: When) -> bool:
+    return (
+        when.start is not None
+        and when.end is not None
+        and when.end - when.start > LONG
+        and when.precision not in _COARSE
+    )
 
 
 def _because(why: str, found: TimeMention) -> Reason:
@@ -30,11 +58,11 @@ def _in_sentence(document: Document, sentence: Sentence) -> list[TimeMention]:
     return [t for t in document.times if sentence.start <= t.span.start and t.span.end <= sentence.end]
 
 
-def _in_clause(document: Document, sentence: Sentence, site: Site) -> TimeMention | None:
+def _in_clause(times: list[TimeMention], site: Site) -> TimeMention | None:
     """The time in the clause with the fewest steps between it and the act; on a tie the nearer one in the text."""
     tree, start = site.tree, site.verb if site.verb is not None else site.trigger
     clause, found = set(tree.clause(start)) | set(tree.subtree(site.trigger)), []
-    for time in _in_sentence(document, sentence):
+    for time in times:
         tokens = [i for i in tree.within(time.span) if i in clause]
         if tokens:
             steps = min(_steps(site, i) for i in tokens)

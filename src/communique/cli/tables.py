@@ -1,0 +1,243 @@
+"""The tables: events, encounters, statements, sources, articles, problems, index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from communique.cli.show import HERE, CsvOption, DeskOption, JsonOption, LimitOption, SinceOption, UntilOption, day, rows
+from communique.errors import NoDataError, UsageError
+from communique.model import Encounter, Event, Happening, Participation, Score, Statement, Window
+from communique.pipeline import Desk
+from communique.publish import scores_of
+from communique.store import Filters
+
+ActorOption = Annotated[str | None, typer.Option("--actor", help="Actor id, or country code (BLR).")]
+PartnerOption = Annotated[str | None, typer.Option("--partner", help="Another party: id or country code.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this group."""
+    for verb in (events, encounters, statements, sources, articles, problems):
+        app.command(name=verb.__name__)(verb)
+    app.command(name="index")(index)
+
+
+def events(
+    desk: DeskOption = HERE, since: SinceOption = None, until: UntilOption = None, actor: ActorOption = None,
+    partner: PartnerOption = None, limit: LimitOption = None, as_json: JsonOption = False, as_csv: CsvOption = False,
+) -> None:  # fmt: skip
+    """PLOVER events: who acted on whom, when and where.
+
+    Example: communique events --since 2014-11-01 --partner RUS
+    """
+    found = [_event(one) for one in _happenings(desk, "event", since, until, actor, partner, limit)]
+    columns = ("id", "day", "type", "mode", "auxiliary", "actors", "recipients", "place", "origins")
+    rows(found, title="events", columns=columns, as_json=as_json, as_csv=as_csv)
+
+
+def encounters(
+    desk: DeskOption = HERE, since: SinceOption = None, until: UntilOption = None, actor: ActorOption = None,
+    partner: PartnerOption = None, limit: LimitOption = None, as_json: JsonOption = False, as_csv: CsvOption = False,
+) -> None:  # fmt: skip
+    """Who met whom, at what rank, in what form.
+
+    Example: communique encounters --actor BLR --partner RUS --csv
+    """
+    found = [_encounter(one) for one in _happenings(desk, "encounter", since, until, actor, partner, limit)]
+    columns = ("id", "day", "format", "status", "participants", "place", "topics", "origins")
+    rows(found, title="encounters", columns=columns, as_json=as_json, as_csv=as_csv)
+
+
+def statements(
+    desk: DeskOption = HERE, since: SinceOption = None, until: UntilOption = None, actor: ActorOption = None,
+    partner: PartnerOption = None, limit: LimitOption = None, as_json: JsonOption = False, as_csv: CsvOption = False,
+) -> None:  # fmt: skip
+    """Who said what, about whom, or declined to.
+
+    Example: communique statements --actor BLR --limit 20
+    """
+    found = [_statement(one) for one in _happenings(desk, "statement", since, until, actor, partner, limit)]
+    columns = ("id", "day", "speaker", "act", "target", "words", "origins")
+    rows(found, title="statements", columns=columns, as_json=as_json, as_csv=as_csv)
+
+
+def sources(desk: DeskOption = HERE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
+    """Who is read: owner, official or not, completeness, and the last look.
+
+    Example: communique sources
+    """
+    with Desk(desk) as opened:
+        last = {check.source_id: check for check in opened.store.checks()}
+        texts = Counter(text.source_id for text in opened.store.texts())
+        found: list[dict[str, Any]] = [
+            {
+                "id": one.id, "name": one.name, "owner": one.owner, "country": one.country, "official": one.official,
+                "language": one.language, "completeness": one.completeness.value, "texts": texts[one.id],
+                "last_look": last[one.id].day if one.id in last else None,
+                "outcome": last[one.id].outcome.value if one.id in last else None, "location": one.location,
+            }
+            for one in opened.store.sources()
+        ]  # fmt: skip
+    columns = ("id", "name", "country", "official", "completeness", "texts", "last_look", "outcome")
+    rows(found, title="sources", columns=columns, as_json=as_json, as_csv=as_csv)
+
+
+def articles(
+    desk: DeskOption = HERE, since: SinceOption = None, until: UntilOption = None,
+    find: Annotated[str | None, typer.Option("--find", help="Only texts with these words.")] = None,
+    limit: LimitOption = None, as_json: JsonOption = False, as_csv: CsvOption = False,
+) -> None:  # fmt: skip
+    """The texts that were read.
+
+    Example: communique articles --since 2014-11-01 --find "joint session"
+    """
+    with Desk(desk) as opened:
+        if find:
+            hits = opened.store.search(find, limit or 50)
+            found = [
+                {"id": h.text_id, "day": h.published, "title": h.title, "snippet": h.snippet, "address": h.address}
+                for h in hits
+            ]
+            rows(found, title="articles", columns=("id", "day", "title", "snippet"), as_json=as_json, as_csv=as_csv)
+            return
+        texts = opened.store.texts(since=day(since, "--since"), until=day(until, "--until"), limit=limit)
+        found: list[dict[str, Any]] = [
+            {
+                "id": t.id, "day": t.published, "title": t.title, "source": t.source_id, "language": t.language,
+                "length": len(t.body), "address": t.address, "sha256": t.sha256,
+            }
+            for t in texts
+        ]  # fmt: skip
+    rows(found, title="articles", columns=("id", "day", "title", "source", "length"), as_json=as_json, as_csv=as_csv)
+
+
+def problems(
+    desk: DeskOption = HERE,
+    skipped: Annotated[bool, typer.Option("--skipped", help="What was left out on purpose instead.")] = False,
+    limit: LimitOption = None, as_json: JsonOption = False, as_csv: CsvOption = False,
+) -> None:  # fmt: skip
+    """What went wrong, where and why, and what to do.
+
+    Example: communique problems --limit 20
+    """
+    with Desk(desk) as opened:
+        if skipped:
+            left = opened.store.skipped(limit=limit)
+            found = [{"stage": s.stage, "reason": s.reason, "subject": s.subject, "detail": s.detail} for s in left]
+            columns: tuple[str, ...] = ("stage", "reason", "subject", "detail")
+        else:
+            wrong = (*opened.stages.problems, *opened.store.problems(limit=limit))
+            found = [
+                {"stage": p.stage, "cause": p.cause, "place": p.place, "detail": p.detail, "advice": p.advice}
+                for p in wrong
+            ]
+            columns = ("stage", "cause", "place", "detail", "advice")
+    rows(found, title="skipped" if skipped else "problems", columns=columns, as_json=as_json, as_csv=as_csv)
+
+
+def index(
+    desk: DeskOption = HERE, since: SinceOption = None, until: UntilOption = None, partner: PartnerOption = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help="One row per scored happening: it recomputes.")] = False,
+    as_json: JsonOption = False, as_csv: CsvOption = False,
+) -> None:  # fmt: skip
+    """Signed sum, mean and count per partner, with an arrow against the period before.
+
+    Example: communique index --since 2014-11-03 --until 2014-11-24 --evidence --csv
+    """
+    first, last = day(since, "--since"), day(until, "--until")
+    if first is None or last is None or first > last:
+        raise UsageError("the index needs a period", advice="Give --since DAY and --until DAY, in this order.")
+    with Desk(desk) as opened:
+        scores = scores_of(opened, Window(start=first, end=last))
+    chosen = [score for score in scores if partner in (None, score.partner)]
+    if not chosen:
+        raise NoDataError("no happening falls into that period", advice="See `communique events` for the days there are.")
+    if evidence:
+        found = [row for score in chosen for row in _evidence(score)]
+        columns: tuple[str, ...] = ("partner", "day", "type", "auxiliary", "direction", "points", "why", "happening")
+    else:
+        found = [_score(score) for score in chosen]
+        columns = ("partner", "sum", "mean", "count", "plus", "minus", "previous", "arrow")
+    rows(found, title="index", columns=columns, as_json=as_json, as_csv=as_csv)
+
+
+def _happenings(
+    desk: Any, kind: str, since: str | None, until: str | None, actor: str | None, partner: str | None, limit: int | None
+) -> tuple[Happening, ...]:
+    filters = Filters(
+        kind=kind, since=day(since, "--since"), until=day(until, "--until"), actor=actor, partner=partner, limit=limit
+    )
+    with Desk(desk) as opened:
+        return opened.store.happenings(filters)
+
+
+def _common(happening: Happening) -> dict[str, Any]:
+    when = happening.content.when
+    place = happening.content.place
+    return {
+        "id": happening.id,
+        "day": when.to_iso() if when else None,
+        "date_basis": when.basis.value if when else None,
+        "place": place.name if place else None,
+        "origins": len(happening.origins),
+        "readings": list(happening.readings),
+    }
+
+
+def _event(happening: Happening) -> Mapping[str, Any]:
+    event = happening.content
+    assert isinstance(event, Event)
+    return {
+        **_common(happening), "type": event.type, "mode": event.mode, "auxiliary": event.auxiliary.value,
+        "contexts": list(event.contexts), "actors": _names(event.actors), "recipients": _names(event.recipients),
+    }  # fmt: skip
+
+
+def _encounter(happening: Happening) -> Mapping[str, Any]:
+    met = happening.content
+    assert isinstance(met, Encounter)
+    return {
+        **_common(happening), "format": met.format.value, "status": met.status.value,
+        "participants": _names(met.participants), "topics": list(met.topics), "series": met.series,
+        "ordinal": met.ordinal,
+    }  # fmt: skip
+
+
+def _statement(happening: Happening) -> Mapping[str, Any]:
+    said = happening.content
+    assert isinstance(said, Statement)
+    return {
+        **_common(happening), "speaker": _name(said.speaker), "act": said.act.value, "polarity": said.polarity,
+        "target": said.target, "verbatim": said.verbatim, "words": said.words,
+    }  # fmt: skip
+
+
+def _names(parties: tuple[Participation, ...]) -> list[str]:
+    return [_name(one) for one in parties]
+
+
+def _name(party: Participation) -> str:
+    inside = ", ".join(part for part in (party.office, party.country if party.country != party.name else "") if part)
+    return f"{party.name} ({inside})" if inside else party.name
+
+
+def _score(score: Score) -> Mapping[str, Any]:
+    return {
+        "partner": score.partner, "from": score.window.start, "to": score.window.end, "sum": score.sum,
+        "mean": score.mean, "count": score.count, "plus": score.plus, "minus": score.minus,
+        "previous": score.previous, "arrow": score.arrow.value, "weights": score.weights,
+    }  # fmt: skip
+
+
+def _evidence(score: Score) -> list[Mapping[str, Any]]:
+    return [
+        {
+            "partner": score.partner, "day": one.day, "type": one.type, "mode": one.mode, "auxiliary": one.auxiliary,
+            "direction": one.direction, "points": one.points, "why": one.why, "happening": one.happening_id,
+        }
+        for one in score.contributions
+    ]  # fmt: skip

@@ -1,0 +1,233 @@
+"""The whole run on one screen: fetch → ingest → code → merge, each step resumable and safe to kill.
+
+Every step asks the store what is still to do and writes each item in one transaction, so a run that dies is simply
+run again.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from communique.__about__ import __version__
+from communique.config import FILE_NAME, Settings, load_settings, settings_text
+from communique.errors import StoreError, UsageError
+from communique.ingest import Deduplicator, Fetcher, FetchOptions, Incoming, read_source
+from communique.log import Progress, Quiet
+from communique.merge import assemble, follow, plan
+from communique.model import Check, CheckOutcome, Problem, Reading, Run, Skipped, Source, Text
+from communique.store import Coding, Store
+from communique.wiring import Stages
+
+Clock = Callable[[], datetime]
+WEB_KINDS = frozenset({"page", "feed"})
+
+
+def now() -> datetime:
+    """The real clock; everything below is handed one."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """A folder with settings and a store: where a country's record is read."""
+
+    def __init__(self, folder: Path, *, clock: Clock = now, progress: Progress | None = None) -> None:
+        self.folder = folder
+        self.settings: Settings = load_settings(folder)
+        self.clock = clock
+        self.progress: Progress = progress or Quiet()
+        self.store = Store.open(self.path(self.settings.desk.store), create=True)
+        self.stages = Stages(self.path(self.settings.desk.actors))
+
+    def path(self, name: str) -> Path:
+        """A file of the desk; absolute names stay as they are."""
+        return self.folder / name
+
+    @property
+    def coder_version(self) -> str:
+        """Version of the coder with that of the annotator it reads through: what decides whether a text is coded."""
+        return f"{self.stages.coder.version}/{self.stages.annotator.version}"
+
+    def waiting(self) -> Iterator[Text]:
+        """Texts that this coder and base have not read yet."""
+        return self.store.uncoded_texts(self.stages.coder.name, self.coder_version, self.stages.base.version)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @contextmanager
+    def running(self, verb: str, *, models: bool) -> Iterator[Counter[str]]:
+        """Hold the desk for one run and record it with its versions and counts."""
+        counts: Counter[str] = Counter()
+        with self.store.lock():
+            run = Run(
+                id=f"run-{uuid.uuid4().hex[:12]}",
+                verb=verb,
+                started=self.clock(),
+                finished=None,
+                versions=(("code", __version__), *(self.stages.versions() if models else ())),
+                config=json.dumps(self.settings.model_dump(mode="json"), sort_keys=True),
+            )
+            self.store.begin_run(run)
+            yield counts
+            self.store.end_run(run.id, self.clock(), tuple(sorted(counts.items())))
+
+
+def make_desk(folder: Path, *, country: str, series: str = "") -> None:
+    """Make a desk in ``folder``; raises ``UsageError`` when one is there or the country is unknown."""
+    code = country.strip().upper()
+    if (folder / FILE_NAME).exists():
+        raise UsageError(f"{folder} is a desk already", advice="Choose another folder, or use the one there.")
+    actor = Stages().base.country(code)
+    if actor is None:
+        raise UsageError(f"{country}: no country has this code", advice="Give ISO 3166 alpha-3, such as BLR, or EUE.")
+    name = Stages().base.display(code)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / FILE_NAME).write_text(settings_text(code, series or f"{name} Foreign Policy Digest"), encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be written: {error.strerror}", advice="Choose another folder.") from error
+    Store.open(folder / load_settings(folder).desk.store, create=True).close()
+
+
+def run(desk: Desk, steps: tuple[str, ...] = ("fetch", "ingest", "code", "merge")) -> Counter[str]:
+    """All that is due, in order; returns what was read, new, unchanged, coded, skipped (by reason) and failed (by cause)."""
+    models = bool({"code", "merge"} & set(steps))
+    with desk.running("+".join(steps), models=models) as counts:
+        if "fetch" in steps:
+            _collect(desk, counts, web=True)
+        if "ingest" in steps:
+            _collect(desk, counts, web=False)
+        if "code" in steps:
+            _code(desk, counts)
+        if "merge" in steps:
+            _merge(desk, counts)
+    return counts
+
+
+def _collect(desk: Desk, counts: Counter[str], *, web: bool) -> None:
+    sources = [source for source in desk.store.sources() if source.location and (source.kind in WEB_KINDS) == web]
+    if not sources:
+        return
+    fetcher = Fetcher(_fetch_options(desk.settings), desk.clock)
+    links = Deduplicator()
+    for text_id, digest, signature in desk.store.signatures():
+        links.add(text_id, digest, signature)
+    for source in desk.progress.track(sources, total=len(sources), step="fetch" if web else "ingest"):
+        _look_at(desk, source, fetcher, links, counts)
+
+
+def _look_at(desk: Desk, source: Source, fetcher: Fetcher, links: Deduplicator, counts: Counter[str]) -> None:
+    """Read one source; the check stands as ``tried`` until it is known what came of it."""
+    started = desk.clock()
+    check = Check(source_id=source.id, at=started, day=started.date(), outcome=CheckOutcome.TRIED)
+    number = desk.store.add_check(check)
+    found, failed, last = 0, 0, check
+    for item in read_source(source, fetcher=fetcher, clock=desk.clock, published=source.published):
+        match item:
+            case Incoming():
+                found += 1
+                _keep(desk, item, links, counts)
+            case Problem():
+                failed += 1
+                counts[f"failed: {item.cause}"] += 1
+                desk.store.add_problems([item])
+            case Skipped():
+                counts[f"skipped: {item.reason}"] += 1
+                desk.store.add_skipped([item])
+            case Check():
+                last = item
+    outcome = CheckOutcome.OK if found else CheckOutcome.ERROR if failed else CheckOutcome.EMPTY
+    done = {"outcome": outcome, "count": found, "address": last.address or source.location, "detail": last.detail}
+    desk.store.finish_check(number, _replaced(check, **done))
+
+
+def _replaced(check: Check, **changes: object) -> Check:
+    fields = {name: getattr(check, name) for name in check.__struct_fields__}
+    return Check(**{**fields, **changes})
+
+
+def _keep(desk: Desk, item: Incoming, links: Deduplicator, counts: Counter[str]) -> None:
+    counts["read"] += 1
+    desk.store.add_source(item.source)
+    signature = links.signature(item.text.body)
+    duplicates = links.find(item.text)
+    if desk.store.save_text(item.text, item.raw, signature=signature, duplicates=duplicates):
+        links.add(item.text.id, item.text.sha256, signature)
+        counts["new"] += 1
+    else:
+        counts["unchanged"] += 1
+
+
+def _code(desk: Desk, counts: Counter[str]) -> None:
+    coder, base, version = desk.stages.coder, desk.stages.base, desk.coder_version
+    texts = list(desk.waiting())
+    homes = {source.id: source.country for source in desk.store.sources()}
+    passing = desk.progress.track(texts, total=len(texts), step="code")
+    for item in desk.stages.documents(passing, homes):
+        if isinstance(item, Problem):
+            counts[f"failed: {item.cause}"] += 1
+            coding = Coding(
+                text_id=item.place, coder=coder.name, coder_version=version, base_version=base.version, problems=(item,)
+            )
+        else:
+            coding = _coding(item.text.id, tuple(coder.code(item)), coder.name, version, base.version)
+            counts["coded"] += 1
+            counts["readings"] += len(coding.readings)
+            counts.update(f"skipped: {skip.reason}" for skip in coding.skipped)
+            counts.update(f"failed: {problem.cause}" for problem in coding.problems)
+        desk.store.save_coding(coding)
+
+
+def _coding(
+    text_id: str, items: tuple[Reading | Skipped | Problem, ...], coder: str, version: str, base: str
+) -> Coding:
+    return Coding(
+        text_id=text_id,
+        coder=coder,
+        coder_version=version,
+        base_version=base,
+        readings=tuple(item for item in items if isinstance(item, Reading)),
+        skipped=tuple(item for item in items if isinstance(item, Skipped)),
+        problems=tuple(item for item in items if isinstance(item, Problem)),
+    )
+
+
+def _merge(desk: Desk, counts: Counter[str]) -> None:
+    """Readings → happenings; one transaction, decided from the whole set, so that order of arrival plays no part."""
+    desk.progress.say("merging reports into happenings")
+    told = desk.store.told()
+    steps = plan(told, desk.store.membership(), desk.store.minter())
+    by_id = {one.reading.id: one for one in told}
+    groups: dict[str, list[str]] = {}
+    for reading, happening in follow(desk.store.membership(), steps).items():
+        if reading in by_id:
+            groups.setdefault(happening, []).append(reading)
+    happenings = [assemble(key, [by_id[one] for one in sorted(ids)]) for key, ids in sorted(groups.items())]
+    desk.store.apply_steps(steps, happenings)
+    counts["happenings"] = len(happenings)
+
+
+def _fetch_options(settings: Settings) -> FetchOptions:
+    fetch = settings.fetch
+    return FetchOptions(
+        user_agent=fetch.user_agent,
+        total_seconds=fetch.timeout,
+        max_bytes=fetch.max_bytes,
+        max_redirects=fetch.max_redirects,
+        allow_loopback=fetch.allow_loopback,
+    )
+
+

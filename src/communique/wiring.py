@@ -1,0 +1,197 @@
+"""The stages put together: what reads a text from end to end, for the pipeline and for the checker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from communique.annotate import Annotator, SpacyParser
+from communique.coding import Coder, triggers
+from communique.dates import read_times
+from communique.model import (
+    Annotation,
+    Article,
+    Document,
+    Participation,
+    Problem,
+    PublishedBasis,
+    Reading,
+    Source,
+    Span,
+    Text,
+    sha256,
+)
+from communique.places import Gazetteer, read_places
+from communique.resolve import KnowledgeBase, Resolver
+from communique.wiring_gate import Gate
+
+
+class Stages:
+    """Every model-bearing stage, built once and only when asked for."""
+
+    def __init__(self, actors: Path | None = None) -> None:
+        self._actors = actors
+
+    @cached_property
+    def _loaded(self) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
+        return KnowledgeBase.load(self._actors if self._actors and self._actors.exists() else None)
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """Who is who."""
+        return self._loaded[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong in the desk's own actors file."""
+        return self._loaded[1]
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Which sentences are worth parsing."""
+        return Gate(names=self.base.names(), triggers=triggers())
+
+    @cached_property
+    def annotator(self) -> Annotator:
+        """Sentences, parse, turns and quotes of gated sentences."""
+        return Annotator(self.gate)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Mentions to actors."""
+        return Resolver(self.base)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Toponyms to places."""
+        return Gazetteer.load()
+
+    @cached_property
+    def coder(self) -> Coder:
+        """Passages to readings."""
+        return Coder(self.base.version)
+
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """Names and versions that decide whether a text must be read anew."""
+        return (
+            ("annotator", f"{self.annotator.name} {self.annotator.version}"),
+            ("base", self.base.version),
+            ("coder", f"{self.coder.name} {self.coder.version}"),
+        )
+
+    def understand(self, text: Text, annotation: Annotation, home: str | None) -> Document:
+        """Resolve, date and place one annotated text."""
+        mentions = self.resolver.resolve(text, annotation, home)
+        return Document(
+            text=text,
+            annotation=annotation,
+            mentions=mentions,
+            times=read_times(text, annotation),
+            places=read_places(text, annotation, mentions, home, self.gazetteer),
+            home=home,
+        )
+
+    def documents(self, texts: Iterable[Text], homes: dict[str, str | None]) -> Iterator[Document | Problem]:
+        """Annotate and understand a stream of texts; ``homes`` maps source ids to countries."""
+        waiting: dict[str, Text] = {}
+
+        def passing() -> Iterator[Text]:
+            for text in texts:
+                waiting[text.id] = text
+                yield text
+
+        for item in self.annotator.annotate(passing()):
+            if isinstance(item, Problem):
+                yield item
+            else:
+                text = waiting.pop(item.text_id)
+                yield self.understand(text, item, homes.get(text.source_id))
+
+
+class HouseReader:
+    """The checker's reader: the same stages over a whole stored text, or over one printed sentence."""
+
+    def __init__(self, stages: Stages, sources: dict[str, Source]) -> None:
+        self._stages = stages
+        self._sources = sources
+        self._parser = SpacyParser()
+        self._full = Annotator(None, parser=self._parser)
+        self._read = lru_cache(maxsize=64)(self._read_near)
+
+    def document(self, text: Text, spans: Sequence[Span]) -> Document:
+        """``text`` with tokens for the sentences that overlap ``spans``."""
+        return self._read(text, tuple((span.start, span.end) for span in spans))
+
+    def sentence(self, sentence: str, *, published: date | None, language: str, home: str | None) -> Document:
+        """A printed sentence as a text of its own, on the clock ``published``."""
+        text = as_text(sentence, published=published, language=language)
+        return self._understood(self._full, text, home)
+
+    def readings(self, document: Document) -> tuple[Reading, ...]:
+        """What the coder reads there."""
+        return tuple(item for item in self._stages.coder.code(document) if isinstance(item, Reading))
+
+    def _read_near(self, text: Text, spans: tuple[tuple[int, int], ...]) -> Document:
+        windows = {text.body[start:end].strip() for start, end in spans}
+        gate = lambda sentence: any(sentence.strip() in w or w in sentence for w in windows)  # noqa: E731
+        source = self._sources.get(text.source_id)
+        return self._understood(Annotator(gate, parser=self._parser), text, source.country if source else None)
+
+    def _understood(self, annotator: Annotator, text: Text, home: str | None) -> Document:
+        item = next(iter(annotator.annotate([text])))
+        if isinstance(item, Problem):
+            item = Annotation(
+                text_id=text.id, annotator=annotator.name, version=annotator.version, transcript=False, sentences=()
+            )
+        return self._stages.understand(text, item, home)
+
+
+class HouseNames:
+    """House names for the digest, from the base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+
+    def display(self, code: str) -> str:
+        """A country or partner by its code, without article."""
+        return self._base.display(code)
+
+    def demonym(self, code: str) -> str:
+        """Its adjective; empty when there is none."""
+        return self._base.demonym(code)
+
+    def person(self, party: Participation) -> str:
+        """The house name of an actor, or the name in the record."""
+        actor = self._base.actor(party.actor_id) if party.actor_id else None
+        return actor.name if actor else party.name
+
+    def office(self, party: Participation, day: date | None) -> str:
+        """The office to print for this party; what the reading says, which is of that day."""
+        del day
+        return party.office
+
+
+def as_text(
+    body: str, *, published: date | None, language: str = "en", title: str = "", source_id: str = "loose", address: str = ""
+) -> Text:
+    """A text that is in no store: a printed sentence, or an article handed to an evaluation."""
+    address = address or f"text:{sha256(body)[:16]}"
+    article = Article.make_id(source_id, address)
+    return Text(
+        id=Text.make_id(article, body, title, published),
+        article_id=article,
+        source_id=source_id,
+        address=address,
+        title=title,
+        body=body,
+        language=language,
+        published=published,
+        published_basis=PublishedBasis.DECLARED if published else PublishedBasis.NONE,
+        sha256=sha256(body),
+        bytes_sha256=sha256(body),
+        extractor="given",
+        extractor_version="1",
+        first_seen=datetime(1970, 1, 1, tzinfo=UTC),
+    )
