@@ -34,8 +34,13 @@ class Checker:
         world: World,
         options: CheckerOptions | None = None,
         words: Lexicon | None = None,
+        *,
+        homes: Mapping[str, str | None] | None = None,
     ) -> None:
-        """``reader`` and ``world`` are other stages' abilities; ``words`` defaults to the shipped lexicon."""
+        """``reader`` and ``world`` are other stages' abilities; ``words`` defaults to the shipped lexicon; ``homes``
+        maps source ids to the publisher's country, for texts whose document does not tell it.
+        """
+        self._homes = homes or {}
         self._reader, self._world = reader, world
         self._options = options or CheckerOptions()
         self._lexicon = words or lexicon()
@@ -59,7 +64,7 @@ class Checker:
         parts = self._parts(passages, texts)
         first = parts[0][0]
         published = first.text.published
-        written = self._reader.sentence(sentence, published=published, language="en", home=first.home)
+        written = self._reader.sentence(sentence, published=published, language="en", home=first.home or self._homes.get(first.text.source_id))
         mine, theirs = View([(written, ())], self._lexicon), View(parts, self._lexicon)
         if not mine.parsed or not theirs.parsed:
             return Finding(

@@ -1,0 +1,160 @@
+"""Does the checker publish false sentences, does it refuse true ones?
+
+``python -m evals.verifier --data FILE.jsonl [--part dev|held]``. Rows: ``{"id","text","published","title","publisher",
+"quote","start","end","sentence","label","kind"}``; instead of ``text`` a row may hold ``file`` (a report of
+``samples/belarus-2014``) or ``corpus`` and ``url`` (a text of the shared corpora). Refused = not found supported.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from communique.model import Outcome, Passage, Text, sha256
+from communique.verify import Checker, Finding
+from communique.wiring import HouseReader, Stages, as_text
+
+from evals import common
+
+DEFAULT = (common.ROOT / "tests/data/pairs_sample.jsonl", common.ROOT / "tests/data/pairs_written.jsonl")
+Row = dict[str, Any]
+Check = Callable[[Row], Finding]
+
+
+def part_of(row: Row) -> str:
+    """``dev`` or ``held``: by the first hex digit of the id's hash, so that a pair never changes sides."""
+    return "dev" if int(sha256(str(row["id"]))[0], 16) < 8 else "held"
+
+
+def resolve(row: Row) -> Row | None:
+    """The row with its text in it; ``None`` when the text is not here."""
+    if "text" in row:
+        return row
+    if "file" in row:
+        return {**row, **_sample(row["file"])}
+    found = _corpus(row["corpus"]).get(row["url"])
+    return {**row, **found} if found else None
+
+
+def _sample(stem: str) -> Row:
+    raw = (common.ROOT / "samples/belarus-2014" / f"{stem}.md").read_text(encoding="utf-8")
+    _, head, body = raw.split("---\n", 2)
+    fields = dict(line.split(":", 1) for line in head.splitlines() if ":" in line)
+    clean = {k.strip(): v.strip().strip("\"'") for k, v in fields.items()}
+    return {"text": body.strip("\n"), "published": clean.get("published"), "title": clean.get("title", ""),
+            "publisher": clean.get("publisher", "")}  # fmt: skip
+
+
+@cache
+def _corpus(folder: str) -> dict[str, Row]:
+    texts: dict[str, Row] = {}
+    for path in sorted((common.data_root() / "corpus" / folder).glob("*.jsonl")):
+        for row in common.read_lines(path):
+            texts[row["url"]] = {k: row.get(k, "") for k in ("text", "published", "title", "publisher")}
+    return texts
+
+
+def product() -> Check:
+    """The checker as a user gets it."""
+    stages = Stages()
+    checker = Checker(HouseReader(stages, {}), stages.base)
+
+    def check(row: Row) -> Finding:
+        text = stored(row)
+        passage = Passage.cut(text.id, text.body, row["start"], row["end"])
+        return checker.check(row["sentence"], [passage], {text.id: text})
+
+    return check
+
+
+def stored(row: Row) -> Text:
+    """The archived text of a row."""
+    day = date.fromisoformat(str(row["published"])[:10]) if row.get("published") else None
+    return as_text(row["text"], published=day, title=row.get("title") or "", address=row.get("url") or "")
+
+
+def predict(rows: Iterable[Row], check: Check) -> tuple[list[Row], float]:
+    """Outcome and reasons of every row, and seconds taken."""
+    out = []
+    began = time.perf_counter()
+    for row in rows:
+        finding = check(row)
+        reasons = [{"feature": r.feature, "value": r.value, "detail": r.detail} for r in finding.reasons]
+        kept = {k: row[k] for k in ("id", "label", "kind", "sentence")}
+        out.append({**kept, "outcome": str(finding.outcome), "reasons": reasons})
+    return out, time.perf_counter() - began
+
+
+def share(rows: Sequence[Row], label: str, wanted: Callable[[Row], bool]) -> float | None:
+    """Share of the rows of one label for which something is true."""
+    mine = [row for row in rows if row["label"] == label]
+    return round(sum(map(wanted, mine)) / len(mine), 4) if mine else None
+
+
+def published(rows: Sequence[Row]) -> float | None:
+    """Share of the false sentences that were found supported."""
+    return share(rows, "unsupported", lambda row: row["outcome"] == Outcome.SUPPORTED)
+
+
+def refused(rows: Sequence[Row]) -> float | None:
+    """Share of the true sentences that were not found supported."""
+    return share(rows, "supported", lambda row: row["outcome"] != Outcome.SUPPORTED)
+
+
+def figures(rows: Sequence[Row], seconds: float) -> dict[str, Any]:
+    """What the last line holds."""
+    unchecked = sum(row["outcome"] == Outcome.UNCHECKED for row in rows)
+    by_kind: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_kind[f"{row['label']}: {row['kind']}"].append(row)
+    return {
+        "n": len(rows),
+        "published_unsupported_share": published(rows),
+        "published_unsupported_interval": common.bootstrap(rows, published),
+        "refused_supported_share": refused(rows),
+        "refused_supported_interval": common.bootstrap(rows, refused),
+        "could_not_check_share": round(unchecked / len(rows), 4) if rows else None,
+        "sentences_per_s": round(len(rows) / seconds, 1) if seconds else None,
+        "by_kind": {kind: _kind(mine) for kind, mine in sorted(by_kind.items())},
+    }
+
+
+def _kind(rows: Sequence[Row]) -> dict[str, int]:
+    count = {str(o): sum(row["outcome"] == o for row in rows) for o in Outcome}
+    return {"n": len(rows), **count}
+
+
+def as_table(found: Mapping[str, Any]) -> str:
+    """The figures by kind and in all, readable."""
+    head = ("kind", "n", *(str(o) for o in Outcome))
+    body = common.table(head, ([kind, *row.values()] for kind, row in found["by_kind"].items()))
+    total = {k: v for k, v in found.items() if k != "by_kind"}
+    return body + "\n\n" + "\n".join(f"{k}: {v}" for k, v in total.items())
+
+
+def load(paths: Sequence[Path], limit: int | None, part: str | None) -> tuple[list[Row], int]:
+    """Rows with their texts, and how many were left out because their text is not here."""
+    raw = [row for path in paths for row in common.read_lines(path) if part is None or part_of(row) == part]
+    rows = [found for row in raw[:limit] if (found := resolve(row)) is not None]
+    return rows, len(raw[:limit]) - len(rows)
+
+
+def main() -> None:
+    """Print the table by kind and, last, one JSON object."""
+    parser = common.options(__doc__)
+    parser.add_argument("--part", choices=("dev", "held"), help="only the pairs on one side of the split by id")
+    asked = parser.parse_args()
+    rows, absent = load(common.need([asked.data] if asked.data else DEFAULT), asked.limit, asked.part)
+    predictions, seconds = predict(rows, product())
+    common.write_lines(asked.predictions, predictions)
+    found = {**figures(predictions, seconds), "texts_not_here": absent}
+    common.finish(found, as_table(found), json_only=asked.json)
+
+
+if __name__ == "__main__":
+    main()
