@@ -1,9 +1,9 @@
 """Draws the 50 passages of `passages.jsonl`: windows of three sentences from the first 1,200 characters of texts.
 
-Two corpus folders, half from each, stratified over the length of the texts; everything the seed draws is taken and nothing is
-rejected for what it says. Prints one JSON object a line with folder, address, day and offsets, never the text:
-`python -m evals.judged.draw > draw.jsonl`. The sentence rule is a plain regular expression on purpose, so that the draw does
-not depend on the product that is measured with it.
+Two corpus folders, half from each, stratified over the length of the texts; everything the seed draws is taken and
+nothing is rejected for what it says. Prints one JSON object a line with folder, address, day and offsets, never the
+text: `python -m evals.judged.draw > draw.jsonl`. The sentence rule is a plain regular expression on purpose, so that
+the draw does not depend on the product that is measured with it.
 """
 
 from __future__ import annotations

@@ -15,8 +15,26 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SAMPLES = ROOT / "samples" / "belarus-2014"
 DOCTORED = frozenset(
-    "number date event_vs_print_date name office place quote_altered quote_misattributed negation direction modality polarity "
-    "strength detail_added cause_invented group scope wrong_citation".split()
+    {
+        "number",
+        "date",
+        "event_vs_print_date",
+        "name",
+        "office",
+        "place",
+        "quote_altered",
+        "quote_misattributed",
+        "negation",
+        "direction",
+        "modality",
+        "polarity",
+        "strength",
+        "detail_added",
+        "cause_invented",
+        "group",
+        "scope",
+        "wrong_citation",
+    }
 )
 
 
