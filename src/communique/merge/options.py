@@ -24,6 +24,8 @@ class MergeOptions(Record, frozen=True, kw_only=True):
     modes_apart: tuple[str, ...]
     formats: dict[str, tuple[str, ...]]
     many: tuple[str, ...]
+    shortest: int
+    common: frozenset[str]
 
     def event_class(self, type_name: str) -> str:
         """``meeting``, ``verbal`` or ``material``."""

@@ -26,12 +26,13 @@ def _origin(told: Told, texts: Mapping[str, Told], addresses: Mapping[str, Told]
         return text.credited_agency.strip()
     seen = seen | {text.id}
     for original in told.copied_from:
-        if original in texts and original not in seen:
+        if original in seen:  # copies of each other: one of them stands for all
+            return texts[min(seen)].source.origin
+        if original in texts:
             return _origin(texts[original], texts, addresses, seen)
     if text.based_on:
         known = addresses.get(text.based_on)
         if known is not None and known.text.id not in seen:
             return _origin(known, texts, addresses, seen)
         return urlsplit(text.based_on).hostname or text.based_on
-    absent = [original for original in told.copied_from if original not in seen]
-    return f"copy of {min(absent)}" if absent else told.source.origin
+    return f"copy of {min(told.copied_from)}" if told.copied_from else told.source.origin

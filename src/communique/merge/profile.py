@@ -70,9 +70,11 @@ def profile(told: Told, options: MergeOptions) -> Profile:
 
 
 def stems(texts: Iterable[str], options: MergeOptions) -> frozenset[str]:
-    """Beginnings of the words of three letters and more, numbers whole."""
-    words = (word for text in texts for word in _WORD.findall(text.casefold()))
-    return frozenset(word if word.isdecimal() else word[: options.stem] for word in words if len(word) > 2)
+    """Beginnings of the words that may tell events apart; numbers whole."""
+    words = [word for text in texts for word in _WORD.findall(text.casefold())]
+    numbers = {word for word in words if word.isdecimal()}
+    long = {word[: options.stem] for word in words if len(word) >= options.shortest and not word.isdecimal()}
+    return frozenset(numbers | (long - options.common))
 
 
 def _family(content: Content, options: MergeOptions) -> str:
