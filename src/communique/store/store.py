@@ -14,6 +14,7 @@ from communique.store.corrections import Corrections
 from communique.store.engine import Database, as_url, sqlite_path, translated
 from communique.store.export import Export
 from communique.store.happenings import Happenings
+from communique.store.integrity import Integrity
 from communique.store.issues import Issues
 from communique.store.problems import Problems
 from communique.store.readings import Readings
@@ -24,7 +25,9 @@ from communique.store.texts import Texts
 from communique.store.why import Explain
 
 
-class Store(Sources, Texts, Readings, Happenings, Runs, Problems, Issues, Corrections, Search, Export, Explain):
+class Store(
+    Sources, Texts, Readings, Happenings, Runs, Problems, Issues, Corrections, Search, Export, Explain, Integrity
+):
     """Takes and gives model records; every method is one transaction and raises ``StoreError`` when it fails."""
 
     @classmethod
