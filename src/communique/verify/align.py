@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.model import Reason, Record, When
+from communique.model import ActorKind, Reason, Record, When
 from communique.verify.case import Case, doubt, fault
 from communique.verify.frames import Frame
 from communique.verify.modes import Mode
 from communique.verify.quotes import entity_of
-from communique.verify.times import fits
+from communique.verify.times import fits, same_day
 from communique.verify.view import Entity, View
 
 _EMPTY_KEYS = {"be", "have", "do", "say", "take", "include", "make", "go", "get", "become"}
+
+
+_VAGUE = {
+    "matter",
+    "issue",
+    "question",
+    "number",
+    "topic",
+    "problem",
+    "series",
+    "range",
+    "process",
+    "course",
+    "case",
+    "field",
+}
 
 
 class Match(Record, frozen=True, kw_only=True):
@@ -77,7 +93,13 @@ def _matches(case: Case, frame: Frame) -> Iterable[Match]:
         if key is None:
             continue
         faults: list[Reason] = [*_reality(case, frame, other), *_roles(case, frame, other, key)]
-        faults += [*_days(case, frame, other), *_told(case, frame, other), *_limits(case, frame, other)]
+        faults += [
+            *_days(case, frame, other),
+            *_spots(case, frame, other),
+            *_nested(case, frame, other),
+            *_told(case, frame, other),
+            *_limits(case, frame, other),
+        ]
         alike = len(set(frame.keys) & set(other.keys)) + 0.1 * (not other.noun)
         yield Match(frame=other, faults=tuple(faults), shared=_shared(case, frame, other), likeness=alike)
 
@@ -231,7 +253,7 @@ def _days(case: Case, frame: Frame, other: Frame) -> list[Reason]:
     mine, theirs = _times(case.sentence, frame.head), _times(case.passage, other.head)
     out = []
     for words, when in mine:
-        if theirs and not any(fits(when, there) for _, there in theirs):
+        if theirs and not any(fits(when, there) or same_day(case, when, there) for _, there in theirs):
             shown = case.sentence.phrase(words)
             said = ", ".join(case.passage.phrase(w) for w, _ in theirs)
             out.append(fault("date", shown, f"the passage dates this {said}, the sentence {shown}"))
@@ -251,6 +273,66 @@ def _times(view: View, head: int) -> list[tuple[tuple[int, ...], When]]:
             if up == current or (view.words[current].pos == "VERB" and current not in words):
                 break
             current = up
+    return out
+
+
+def _spots(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+    """Where the sentence's fact took place must be where this fact did, if the passage places it."""
+    theirs = _placed(case.passage, other.head)
+    out = []
+    for entity in _placed(case.sentence, frame.head):
+        if not theirs or any(case.identity.same(entity, e) for e in theirs) or _holds(case, entity, theirs):
+            continue
+        shown = ", ".join(e.surface for e in theirs)
+        out.append(fault("place", entity.surface, f"the passage places this in {shown}, not in {entity.surface}"))
+    return out
+
+
+def _holds(case: Case, entity: Entity, theirs: list[Entity]) -> bool:
+    """The sentence's country holds the passage's city, or the very name stands with the fact."""
+    land = case.identity.land(entity)
+    inside = {p.country for d in case.passage.documents for p in d.places for e in theirs if p.name == e.surface}
+    return land is not None and (land in inside or any(case.identity.land(e) == land for e in theirs))
+
+
+def _placed(view: View, head: int) -> list[Entity]:
+    """Places under "in" or "at" that hang from a predicate, not through another one."""
+    out = []
+    for entity in view.entities:
+        word = view.words[entity.head]
+        if entity.kind is ActorKind.PERSON or word.dep != "pobj" or view.lemma(word.head) not in {"in", "at"}:
+            continue
+        if _hangs(view, entity.head, head):
+            out.append(entity)
+    return out
+
+
+def _hangs(view: View, current: int, head: int) -> bool:
+    for _ in range(12):
+        if current == head:
+            return True
+        up = view.words[current].head
+        if up == current or view.words[current].pos == "VERB" or view.words[current].dep == "conj":
+            return False
+        current = up
+    return False
+
+
+def _nested(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+    """ "relatives of prisoners" are not prisoners: a noun of the sentence that the passage only has inside another."""
+    out = []
+    view, mine = case.passage, {w.lemma for w in case.sentence.words}
+    for h in frame.all_args:
+        word = case.sentence.words[h]
+        if word.pos != "NOUN" or any(case.lexicon.supports(view.lemma(a), word.lemma) for a in other.all_args):
+            continue
+        for a in other.all_args:
+            inner = [p for of in view.kids(a, "prep") if view.lemma(of) == "of" for p in view.kids(of, "pobj")]
+            outer = view.lemma(a)
+            if view.words[a].pos != "NOUN" or any(case.lexicon.supports(outer, m) for m in mine) or outer in _VAGUE:
+                continue
+            if any(case.lexicon.supports(view.lemma(p), word.lemma) for p in inner):
+                out.append(fault("group", word.text, f"the passage says {view.words[a].text} of {word.text}"))
     return out
 
 

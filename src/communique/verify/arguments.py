@@ -22,7 +22,8 @@ class Arguments:
         )
         patients = self._objects(i)
         if passive:
-            agents = [p for by in view.kids(i, "agent") for p in view.kids(by, "pobj")]
+            bys = [b for by in view.kids(i, "agent") for b in (by, *view.kids(by, "conj"))]
+            agents = [p for by in bys for p in view.kids(by, "pobj")]
             patients = self._subject(i, passive=True) + patients
         else:
             agents = self._subject(i, passive=False)
@@ -38,6 +39,9 @@ class Arguments:
         word = view.words[i]
         if not agents and word.dep in {"dobj", "attr"} and view.lexicon.has("light", view.lemma(word.head)):
             agents = self._subject(word.head, passive=False)
+        for clause in view.kids(i, "relcl"):
+            if not agents and view.lexicon.has("light", view.lemma(clause)):
+                agents = [a for a in view.kids(clause, "nsubj") if view.lemma(a) not in _RELATIVE]
         if word.dep == "nsubj" and view.lemma(word.head) == "be":
             patients += view.kids(word.head, "attr")
         return self._spread([*agents, *compounds]), self._spread(patients)

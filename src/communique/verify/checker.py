@@ -64,7 +64,9 @@ class Checker:
         parts = self._parts(passages, texts)
         first = parts[0][0]
         published = first.text.published
-        written = self._reader.sentence(sentence, published=published, language="en", home=first.home or self._homes.get(first.text.source_id))
+        written = self._reader.sentence(
+            sentence, published=published, language="en", home=first.home or self._homes.get(first.text.source_id)
+        )
         mine, theirs = View([(written, ())], self._lexicon), View(parts, self._lexicon)
         if not mine.parsed or not theirs.parsed:
             return Finding(

@@ -27,6 +27,9 @@ def check_names(case: Case) -> tuple[Reason, ...]:
         if _locative(case, entity) and not _there(case, entity):
             out.append(_name_fault(case, entity))
             continue
+        if not case.identity.given_name_known(entity):
+            out.append(_name_fault(case, entity))
+            continue
         if case.links.get(entity.head) or _spelled(case, entity):
             continue
         if entity.kind is ActorKind.PERSON and case.identity.elsewhere(entity):
@@ -143,7 +146,9 @@ class Coverage:
         if "cause" in lexicon.of(lemma) and not any(view.words[c].pos == "VERB" for c in view.kids(i, "xcomp")):
             return "cause" in self.groups
         if lemma == "capital":
-            return any(self._is_capital(j) for j in (*view.kids(i, "appos"), word.head))
+            return any(self._is_capital(e) for e in self.case.passage.entities)
+        if word.pos == "ADP" and lexicon.has("turning", lemma):
+            return lemma in self.supply or bool(lexicon.of(lemma) & self.groups)
         if lemma in self.supply or text in self.supply or (len(lemma) > 3 and stem(lemma) in self.stems):
             return True
         keys = verb_keys(view, i) if word.pos in {"VERB", "AUX"} else noun_keys(view, i)
@@ -159,7 +164,7 @@ class Coverage:
             or lexicon.has("quantity", word.lemma)
             or lexicon.has("temporal", word.lemma)
         ):
-            return word.lemma in {"any"} or (word.lemma in {"both"} and self._two()) or _plain_while(word.lemma)
+            return word.lemma in {"any"} or (word.lemma in {"both"} and self._two(i)) or _plain_while(word.lemma)
         if word.pos in {"ADP", "SCONJ", "DET", "AUX", "PRON"} and not lexicon.of(word.lemma) & {
             "cause",
             "after",
@@ -172,12 +177,21 @@ class Coverage:
             return True
         return lexicon.has("framing", word.lemma) and self._frames(i)
 
-    def _is_capital(self, i: int) -> bool:
-        """The base knows capitals as names of their states."""
-        entity = self.case.sentence.entity_at.get(i)
-        return entity is not None and self.case.identity.land(entity) is not None
+    def _is_capital(self, entity: Entity) -> bool:
+        """The base knows capitals as names of their states; the sentence must name that very state, or the city."""
+        land = self.case.identity.land(entity)
+        here = {self.case.identity.land(e) for e in self.case.sentence.entities}
+        return land is not None and land in here and plain(entity.surface) not in self._names(land)
 
-    def _two(self) -> bool:
+    def _names(self, land: str) -> set[str]:
+        world = self.case.world
+        return {plain(world.display(land)), plain(world.demonym(land))}
+
+    def _two(self, i: int) -> bool:
+        view, lexicon = self.case.sentence, self.case.lexicon
+        noun = view.lemma(view.words[i].head)
+        if view.words[i].dep == "det" and not lexicon.has("mutual_two", noun) and noun not in lexicon.office_words:
+            return bool({"both", "two"} & self.case.lemmas) or noun in {"ministry", "bank", "army"}
         return len({e.full for e in self.case.passage.entities}) >= 2
 
     def _light(self, i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.model import ActorKind
-from communique.verify.fold import plain, same_name, words
+from communique.verify.fold import plain, same_name, stem, words
 from communique.verify.interface import World
 from communique.verify.view import Entity, View
 
@@ -39,12 +39,21 @@ class Identity:
 
     def acts_for(self, left: Entity, right: Entity) -> bool:
         """True when ``left`` is the state for which ``right`` acts: its minister, ministry or government."""
+        if left.kind is ActorKind.INSTITUTION and right.kind is ActorKind.PERSON:
+            return self._speaks_for(left, right)
         if left.kind not in _STATES and left.country != "EUE":
             return False
         land = self.land(left)
         if land is None or land != self.land(right) or left.kind is ActorKind.PERSON:
             return False
         return right.kind in {ActorKind.PERSON, ActorKind.INSTITUTION, ActorKind.ORGANISATION} or right.kind in _STATES
+
+    def _speaks_for(self, left: Entity, right: Entity) -> bool:
+        """A ministry acts through its minister or spokesperson: same country, and a word of the house in the office."""
+        if left.country is None or left.country != self.land(right):
+            return False
+        office = {stem(w) for w in words(f"{right.office} {self.passage.phrase(right.office_words)}")}
+        return bool(office & {stem(w) for w in words(f"{left.surface} {left.full}") if w not in _ARTICLES})
 
     def matches(self, left: Entity) -> tuple[Entity, ...]:
         """Entities of the passage that ``left`` may stand for, the very same first."""
@@ -57,10 +66,22 @@ class Identity:
             if entity.kind is not ActorKind.PERSON and entity.kind is not left.kind:
                 continue
             for mention in self.passage.documents[entity.doc].mentions:
-                if _person_names(words(mention.name or mention.surface), words(entity.surface)) and _person_names(
-                    words(left.surface), words(mention.name or mention.surface)
-                ):
+                full = words(mention.name or mention.surface)
+                if len(full) < min(2, len(words(left.surface))):
+                    continue
+                if _person_names(full, words(entity.surface)) and _person_names(words(left.surface), full):
                     return True
+        return False
+
+    def given_name_known(self, left: Entity) -> bool:
+        """True when the given name that a sentence prints stands in the passage or text, or is known of that actor."""
+        name = [w for w in words(left.surface) if w not in _ARTICLES]
+        if left.kind is not ActorKind.PERSON or len(name) < 2 or self.elsewhere(left):
+            return True
+        for entity in self.matches(left):
+            variants = [_name_words(entity), words(entity.full), *self._known(entity)]
+            if any(len(v) > 1 and _person_names(name, v) for v in variants):
+                return True
         return False
 
     def _names_agree(self, left: Entity, right: Entity) -> bool:

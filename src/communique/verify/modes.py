@@ -25,12 +25,21 @@ class Mode(StrEnum):
 def mode_of(view: View, i: int) -> tuple[bool, Mode]:
     """Whether the word's fact is negated, and its mode."""
     own_negated, own = _own(view, i)
+    for clause in view.kids(i, "relcl"):
+        if own is Mode.DONE and view.lexicon.has("light", view.lemma(clause)):
+            own = mode_of(view, clause)[1] if _own(view, clause)[1] is not Mode.DONE else _own_or_going(view, clause)
     negated, mode = _above(view, i)
     if own is not Mode.DONE:
         mode = own
     elif mode is Mode.DONE and view.words[i].pos == "NOUN" and not _placed(view, i):
         mode = Mode.UNCLEAR
     return own_negated != negated, mode
+
+
+def _own_or_going(view: View, i: int) -> Mode:
+    """ "the visit that he is to make": the infinitive hangs from a form of "be"."""
+    infinitive = any(view.lemma(c) == "to" for c in view.kids(i, "aux"))
+    return Mode.PLANNED if infinitive else _own(view, i)[1]
 
 
 def _own(view: View, i: int) -> tuple[bool, Mode]:

@@ -97,7 +97,7 @@ def _value(view: View, i: int) -> float | None:
     text = view.words[i].text.casefold().rstrip(".")
     if text == "one" and i + 1 < len(view.words) and (_is_ordinal(view, i + 1) or view.words[i + 1].text in _PARTS):
         return 1.0
-    if text == "one" and view.words[i].pos != "NUM":
+    if text == "one" and (view.words[i].dep != "nummod" or view.lemma(view.words[i].head) == "another"):
         return None
     if text == "second" and view.words[i].pos == "NOUN":
         return None
@@ -222,5 +222,7 @@ def _bounds(case: Case, number: Number, equal: list[Number], words: str) -> list
 
 def _counts_parties(case: Case, number: Number) -> bool:
     """ "the two ministers" counts whom the passage names."""
-    two = number.value == 2 and number.kind == "card" and case.lexicon.has("mutual_two", number.noun)
-    return two and len({e.full for e in case.passage.entities}) >= 2
+    if number.value != 2 or number.kind != "card":
+        return False
+    side = case.lexicon.has("mutual_two", number.noun) or number.noun in case.lexicon.office_words
+    return side and ("both" in case.lemmas or len({e.full for e in case.passage.entities}) >= 2)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.model import Precision, Reason, TimeMention, When
 from communique.verify.case import Case, fault
 
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_RELATIVE = {"today", "yesterday", "tomorrow"}
 _PRINTED = {"publish", "report", "release", "post", "print", "issue", "date", "dated"}
 
 
@@ -14,7 +18,9 @@ def check_times(case: Case) -> tuple[Reason, ...]:
     for _, time, words in case.sentence.times:
         if case.sentence.words[words[0]].quoted or (time.when.start is None and time.when.end is None):
             continue
-        if any(fits(time.when, other.when) for _, other, _ in case.passage.times) or _of_print(case, time, words):
+        if any(
+            fits(time.when, o.when) or same_day(case, time.when, o.when) for _, o, _ in case.passage.times
+        ) or _of_print(case, time, words):
             continue
         if _worded_alike(case, words):
             continue
@@ -37,11 +43,21 @@ def fits(sentence: When, passage: When) -> bool:
     return sentence.start <= passage.start and passage.end <= sentence.end
 
 
+def same_day(case: Case, sentence: When, passage: When) -> bool:
+    """Day and month agree and the passage leaves the year out: then the year is the one next to the day of print."""
+    printed = case.passage.published
+    if not (sentence.is_one_day and passage.is_one_day and printed) or _YEAR.search(passage.expression):
+        return False
+    mine, theirs = sentence.start, passage.start
+    if mine is None or theirs is None or (mine.month, mine.day) != (theirs.month, theirs.day):
+        return False
+    return passage.expression.strip().casefold() not in _RELATIVE and abs((mine - printed).days) <= 190
+
+
 def _worded_alike(case: Case, words: tuple[int, ...]) -> bool:
     """Times without a calendar value ("for two hours", "in recent years") count when they stand in the passage."""
     phrase = " ".join(case.sentence.words[i].text.casefold() for i in words)
-    relative = {"today", "yesterday", "tomorrow"}
-    return f" {phrase} " in f" {case.text} " and not (set(phrase.split()) & relative)
+    return f" {phrase} " in f" {case.text} " and not (set(phrase.split()) & _RELATIVE)
 
 
 def _of_print(case: Case, time: TimeMention, words: tuple[int, ...]) -> bool:

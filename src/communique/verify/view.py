@@ -182,12 +182,20 @@ def _from_mention(view: View, doc: int, mention: Mention, taken: set[int]) -> En
         kind=mention.kind,
         named=named,
         actor_id=mention.actor_id,
-        country=mention.country,
+        country=mention.country or _country_of(view, doc, mention),
         office=mention.office,
         office_words=tuple(i for i in around if i not in name),
         anaphor=mention.anaphor or pronoun,
         doc=doc,
     )
+
+
+def _country_of(view: View, doc: int, mention: Mention) -> str | None:
+    """The country that the text gives this person elsewhere, when all such mentions agree."""
+    last = plain(mention.name).split()[-1:]
+    same = (m for m in view.documents[doc].mentions if m.kind is mention.kind and plain(m.name).split()[-1:] == last)
+    found = {m.country for m in same if m.country}
+    return found.pop() if len(found) == 1 and mention.kind is ActorKind.PERSON else None
 
 
 def _unmentioned(view: View, taken: set[int]) -> Iterable[Entity]:
