@@ -180,7 +180,7 @@ class Place(Record, frozen=True, kw_only=True):
 
 def _roles(case: Case, frame: Frame, other: Frame, key: str) -> list[Reason]:
     """Who acts in the sentence must act in the passage; likewise who is acted on."""
-    symmetric = case.lexicon.symmetric(key) and any(case.lexicon.symmetric(k) for k in frame.keys)
+    symmetric = case.lexicon.implies_symmetric(key) and any(case.lexicon.symmetric(k) for k in frame.keys)
     agents, patients = parties(case.passage, other.agents), parties(case.passage, other.patients)
     mine, theirs = parties(case.sentence, frame.agents), parties(case.sentence, frame.patients)
     out = []

@@ -92,6 +92,10 @@ class Lexicon:
         """True when who does it to whom does not matter."""
         return bool(self.of(word) & self.lists["symmetric"])
 
+    def implies_symmetric(self, word: str) -> bool:
+        """True when the word entails an act without sides: who received somebody has met him, and he him."""
+        return bool(self.reach(word) & self.lists["symmetric"])
+
     def _rungs(self, word: str) -> list[tuple[str, int]]:
         return [rung for name in self.of(word) if (rung := self.groups[name].rung)]
 
