@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from communique.annotate import Annotator, SpacyParser
+from communique.annotate import Annotator, SpacyParser, fold
 from communique.coding import Coder, triggers
 from communique.dates import read_times
 from communique.model import (
@@ -134,10 +134,14 @@ class HouseReader:
         return tuple(item for item in self._stages.coder.code(document) if isinstance(item, Reading))
 
     def _read_near(self, text: Text, spans: tuple[tuple[int, int], ...]) -> Document:
-        windows = {text.body[start:end].strip() for start, end in spans}
-        gate = lambda sentence: any(sentence.strip() in w or w in sentence for w in windows)  # noqa: E731
+        cited = [_squeezed(text.body[start:end]) for start, end in spans]
+
+        def near(sentence: str) -> bool:
+            words = _squeezed(sentence)
+            return any(words in passage or passage in words for passage in cited)
+
         source = self._sources.get(text.source_id)
-        return self._understood(Annotator(gate, parser=self._parser), text, source.country if source else None)
+        return self._understood(Annotator(near, parser=self._parser), text, source.country if source else None)
 
     def _understood(self, annotator: Annotator, text: Text, home: str | None) -> Document:
         item = next(iter(annotator.annotate([text])))
@@ -146,6 +150,11 @@ class HouseReader:
                 text_id=text.id, annotator=annotator.name, version=annotator.version, transcript=False, sentences=()
             )
         return self._stages.understand(text, item, home)
+
+
+def _squeezed(words: str) -> str:
+    """A passage as it is compared with a sentence: folded, without white space or edges."""
+    return "".join(fold(words).split())
 
 
 class HouseNames:
