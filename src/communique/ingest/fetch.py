@@ -150,6 +150,8 @@ def checked_url(address: str) -> httpx2.URL:
         detail = f"only http and https are fetched, not {url.scheme or 'an address without a scheme'}"
         raise FetchFailedError(FetchCause.SCHEME, address, detail)
     why = "the address holds a user name or password" if url.userinfo else odd_host(host)
+    if url.port is not None and not 0 < url.port < 65536:
+        why = f"there is no port {url.port}"
     if why:
         raise FetchFailedError(FetchCause.BAD_ADDRESS, address, why)
     return url
@@ -263,13 +265,13 @@ class _TimedStream(httpcore2.NetworkStream):
 
 def _resolve(host: str, port: int, deadline: _Deadline) -> list[str]:
     """The host's IP addresses in the resolver's order, asked in a thread as the system call knows no time limit."""
-    answers: queue.Queue[list[str] | OSError | UnicodeError] = queue.Queue()
+    answers: queue.Queue[list[str] | OSError | ValueError] = queue.Queue()
 
     def ask() -> None:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             answers.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:  # a name that cannot be encoded is a ValueError
             answers.put(error)
 
     threading.Thread(target=ask, daemon=True, name="resolve").start()

@@ -14,9 +14,9 @@ _NO = {"false", "no", "0", "off"}
 def source_of(base: Source, fields: Mapping[str, object]) -> Source:
     """The source of one item read through ``base``: ``base`` itself, or the publisher that the item names.
 
-    What an item does not say it takes from ``base``: what a person says of a folder holds for all of it. The errors this
-    can make are the careful ones: two outlets counted as one origin, a report voiced as an official claim. The source
-    of an item has no location: it is never read by itself, so that one publisher may come through many places.
+    What an item does not say it takes from ``base``: what a person says of a folder holds for all of it. The errors
+    this can make are the careful ones: two outlets counted as one origin, a report voiced as an official claim. The
+    source of an item has no location: it is never read by itself, so that one publisher may come through many places.
     """
     publisher = _word(fields, "publisher") or base.name
     owner = _word(fields, "owner") or base.owner
