@@ -48,6 +48,7 @@ def likeness(a: Profile, b: Profile, options: MergeOptions) -> Likeness | None:
     person = any(_same_person(x, y) for x, y in zip(a.sides, b.sides, strict=True))
     need = options.need[a.klass] + days
     need += options.more["parties"] if min(shares) < 1 else 0.0
+    need += options.more["alone"] if _in_common(a, b) < 2 and a.klass != "statement" else 0.0
     need += options.more["mode"] if a.mode and b.mode and a.mode != b.mode else 0.0
     need -= options.less["person"] if person else 0.0
     score = similarity + sum(shares) / len(shares) + (0.3 if person else 0.0) - days
@@ -67,7 +68,7 @@ def distance(a: Profile, b: Profile, options: MergeOptions) -> float | None:
     if not (x.known and y.known):
         return options.more["wide"] if same_text else None
     if x.printed or y.printed:
-        return _printed_distance(x, y, same_text, options)
+        return None if _said_again(a, b, options) else _printed_distance(x, y, same_text, options)
     if x.first <= y.last and y.first <= x.last:
         return _span_cost(x, y, options)
     gap = max(x.first, y.first) - min(x.last, y.last)
@@ -77,12 +78,19 @@ def distance(a: Profile, b: Profile, options: MergeOptions) -> float | None:
 
 def _printed_distance(x: Days, y: Days, same_text: bool, options: MergeOptions) -> float | None:
     if x.printed and y.printed:
-        if abs((x.last - y.last).days) > options.slack_days:
+        gap = abs((x.last - y.last).days)
+        if gap > options.slack_days:
             return None
-        return 0.0 if same_text else options.more["printed"]
+        return 0.0 if same_text else options.more["printed_gap" if gap else "printed"]
     said, printed = (y, x) if x.printed else (x, y)
     earliest = printed.first - timedelta(days=options.slack_days)
     return options.more["printed"] if said.first <= printed.last and earliest <= said.last else None
+
+
+def _said_again(a: Profile, b: Profile, options: MergeOptions) -> bool:
+    """One publisher, two days, no day in the text: stock phrases come back, the act is a new one."""
+    both_printed = a.days.printed and b.days.printed
+    return a.source_id == b.source_id and a.published != b.published and (both_printed or a.klass in options.repeated)
 
 
 def _span_cost(x: Days, y: Days, options: MergeOptions) -> float:
@@ -123,6 +131,10 @@ def _one_person(a: tuple[str, str], b: tuple[str, str]) -> bool:
 
 def _same_person(a: Mapping[str, Unit], b: Mapping[str, Unit]) -> bool:
     return any(_one_person(x, y) for unit in set(a) & set(b) for x in a[unit].persons for y in b[unit].persons)
+
+
+def _in_common(a: Profile, b: Profile) -> int:
+    return sum(len(set(x) & set(y)) for x, y in zip(a.sides, b.sides, strict=True))
 
 
 def _share(a: Mapping[str, Unit], b: Mapping[str, Unit]) -> float:

@@ -23,6 +23,7 @@ class MergeOptions(Record, frozen=True, kw_only=True):
     mutual: tuple[str, ...]
     modes_apart: tuple[str, ...]
     formats: dict[str, tuple[str, ...]]
+    repeated: tuple[str, ...]
     many: tuple[str, ...]
     shortest: int
     common: frozenset[str]

@@ -39,6 +39,8 @@ class Profile:
 
     id: str
     text_id: str
+    source_id: str
+    published: date | None
     family: str
     standing: str
     klass: str
@@ -57,6 +59,8 @@ def profile(told: Told, options: MergeOptions) -> Profile:
     return Profile(
         id=told.reading.id,
         text_id=told.text.id,
+        source_id=told.text.source_id,
+        published=told.text.published,
         family=_family(content, options),
         standing=_standing(content),
         klass=_class(content, options),
