@@ -131,7 +131,10 @@ def test_encounters_by_format_and_status() -> None:
         return Encounter(format=format_, status=status, participants=(ANN, BOB, *more), when=said(DAY))
 
     assert one(told(met(Format.TALKS)), told(met(Format.MEETING), outlet="Herald"))
-    assert not one(told(met(Format.TALKS)), told(met(Format.CALL), outlet="Herald"))
+    assert one(told(met(Format.TALKS)), told(met(Format.CALL), outlet="Herald"))
+    assert not one(told(met(Format.MEETING)), told(met(Format.CALL), outlet="Herald"))
+    assert len(partition([told(met(f), outlet=f.value) for f in (Format.TALKS, Format.CALL, Format.MEETING)])) == 2
+    assert not one(told(met(Format.VISIT)), told(met(Format.MEETING), outlet="Herald"))
     assert not one(told(met(Format.TALKS)), told(met(Format.TALKS, Status.PLANNED), outlet="Herald"))
     assert not one(told(met(Format.TALKS)), told(met(Format.TALKS, Status.CANCELLED), outlet="Herald"))
 

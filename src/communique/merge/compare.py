@@ -31,8 +31,9 @@ def possible(a: Profile, b: Profile, options: MergeOptions) -> bool:
         and a.standing == b.standing
         and a.tendency * b.tendency >= 0
         and not _modes_apart(a, b, options)
+        and (a.form == b.form or not a.form or not b.form)
         and len(a.sides) == len(b.sides)
-        and all(_side_possible(x, y, a.family in options.many) for x, y in zip(a.sides, b.sides, strict=True))
+        and all(_side_possible(x, y, a.form in options.many) for x, y in zip(a.sides, b.sides, strict=True))
         and distance(a, b, options) is not None
     )
 

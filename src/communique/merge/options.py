@@ -22,6 +22,7 @@ class MergeOptions(Record, frozen=True, kw_only=True):
     classes: dict[str, tuple[str, ...]]
     mutual: tuple[str, ...]
     modes_apart: tuple[str, ...]
+    open_formats: tuple[str, ...]
     formats: dict[str, tuple[str, ...]]
     repeated: tuple[str, ...]
     many: tuple[str, ...]

@@ -43,6 +43,7 @@ class Profile:
     published: date | None
     family: str
     standing: str
+    form: str  # family of an encounter's format; empty where it may be any
     klass: str
     mode: str | None
     sides: tuple[Mapping[str, Unit], ...]
@@ -63,6 +64,7 @@ def profile(told: Told, options: MergeOptions) -> Profile:
         published=told.text.published,
         family=_family(content, options),
         standing=_standing(content),
+        form=_form(content, options),
         klass=_class(content, options),
         mode=content.mode if isinstance(content, Event) else None,
         sides=_sides(content, options),
@@ -86,9 +88,15 @@ def _family(content: Content, options: MergeOptions) -> str:
         case Event():
             return f"event:{content.type}"
         case Encounter():
-            return f"encounter:{options.format_family(content.format.value)}"
+            return "encounter"
         case Statement():
             return f"statement:{content.act.value}"
+
+
+def _form(content: Content, options: MergeOptions) -> str:
+    if not isinstance(content, Encounter) or content.format.value in options.open_formats:
+        return ""
+    return options.format_family(content.format.value)
 
 
 def _standing(content: Content) -> str:
