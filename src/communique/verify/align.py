@@ -8,14 +8,16 @@ from communique.model import ActorKind, Reason, Record, When
 from communique.verify.case import Case, doubt, fault
 from communique.verify.frames import Frame
 from communique.verify.modes import Mode
-from communique.verify.quotes import entity_of
+from communique.verify.parties import Parties, entity_of, parties, possessors
 from communique.verify.times import fits, same_day
 from communique.verify.view import Entity, View
 
+_BOTH = {"side", "country", "state", "party", "nation", "delegation"}
 _EMPTY_KEYS = {"be", "have", "do", "say", "take", "include", "make", "go", "get", "become"}
 
 
 _VAGUE = {
+    "change",
     "matter",
     "issue",
     "question",
@@ -126,56 +128,13 @@ def _reality(case: Case, frame: Frame, other: Frame) -> list[Reason]:
     return [fault("modality", shown, detail)]
 
 
-class Parties(Record, frozen=True, kw_only=True):
-    """Who fills a role: named outright, standing behind a common noun ("the ministers of Belarus"), or left open by a
-    pronoun or a description ("they", "the two sides").
-    """
-
-    direct: tuple[Entity, ...] = ()
-    behind: tuple[Entity, ...] = ()
-    open: bool = False
-
-    @property
-    def all(self) -> tuple[Entity, ...]:
-        """Both kinds."""
-        return self.direct + self.behind
-
-
-def parties(view: View, heads: Iterable[int]) -> Parties:
-    """The parties among some head words."""
-    direct: list[Entity] = []
-    behind: list[Entity] = []
-    unknown = False
-    for head in heads:
-        entity = entity_of(view, head)
-        if entity is not None and (entity.named or entity.actor_id or entity.full != entity.surface):
-            direct.append(entity)
-        elif entity is not None or view.words[head].pos == "PRON" or _is_description(view, head):
-            unknown = True
-            behind += _possessors(view, head)
-        elif view.lemma(head) in view.lexicon.lists["arms"] | view.lexicon.office_words:
-            behind += _possessors(view, head)
-    return Parties(direct=tuple(direct), behind=tuple(behind), open=unknown)
-
-
-def _is_description(view: View, head: int) -> bool:
-    lemma = view.lemma(head)
-    lists = ("generic_person", "mutual_two")
-    return any(view.lexicon.has(k, lemma) for k in lists) or lemma in view.lexicon.office_words
-
-
-def _possessors(view: View, head: int) -> list[Entity]:
-    """ "the ministers of Belarus and Russia", "Russia's president": who stands behind a common noun."""
-    found = [e for i in view.subtree(head) if (e := view.entity_at.get(i)) is not None and i == e.head]
-    return found[:4]
-
-
 class Place(Record, frozen=True, kw_only=True):
     """Where a party was looked for: the passage's fact, whether its sides are alike, whether it should act there."""
 
     frame: Frame
     symmetric: bool
     acts: bool
+    direct: bool  # named outright in the sentence, not behind a noun
 
 
 def _roles(case: Case, frame: Frame, other: Frame, key: str) -> list[Reason]:
@@ -188,8 +147,16 @@ def _roles(case: Case, frame: Frame, other: Frame, key: str) -> list[Reason]:
         for entity in role.all:
             if _present(case, entity, there.all) or (symmetric and _present(case, entity, across.all)):
                 continue
-            out += _wrong(case, entity, there, across, Place(frame=other, symmetric=symmetric, acts=role is mine))
-    return out + _whole_for_part(case, frame, other)
+            if entity not in role.direct and case.identity.of_context(entity):
+                continue
+            out += _wrong(
+                case,
+                entity,
+                there,
+                across,
+                Place(frame=other, symmetric=symmetric, acts=role is mine, direct=entity in role.direct),
+            )
+    return out + _whole_for_part(case, frame, other) + _other_kind(case, frame, other)
 
 
 def _present(case: Case, entity: Entity, there: Iterable[Entity]) -> bool:
@@ -198,22 +165,59 @@ def _present(case: Case, entity: Entity, there: Iterable[Entity]) -> bool:
 
 def _wrong(case: Case, entity: Entity, role: Parties, opposite: Parties, place: Place) -> list[Reason]:
     act = case.passage.words[place.frame.head].text
-    if not entity.named and not entity.actor_id:
+    if not entity.named and (not entity.actor_id or not case.links.get(entity.head)):
         return []
     if _exactly(case, entity, opposite.direct) and not place.symmetric:
         return [fault("actor and recipient", entity.surface, f"{entity.surface} stands on the other side of {act!r}")]
     if role.open or any(case.passage.lemma(h) in {"i", "we"} for h in place.frame.agents):
         return []
+    if role.direct and place.acts and _joined(case, entity, role):
+        return []
     if role.direct and place.acts:
         shown = ", ".join(e.surface for e in role.direct)
         return [fault("actor and recipient", entity.surface, f"in the passage {shown} does {act!r}")]
-    if entity in parties(case.sentence, [entity.head]).direct and not _in_sentence(case, entity, place.frame):
+    if place.direct and not _in_sentence(case, entity, place.frame):
         return [doubt(entity.surface, f"the passage does not tie {entity.surface} to {act!r}")]
     return []
 
 
+def _joined(case: Case, entity: Entity, role: Parties) -> bool:
+    """Coordinated with who acts, where the tree lost it: only "and", commas and titles stand between the two."""
+    for e in case.links.get(entity.head, ()):
+        for filler in role.direct:
+            first, last = sorted((e.head, filler.head))
+            between = case.passage.words[first + 1 : last]
+            if case.passage.words[first].sent != case.passage.words[last].sent or e is filler:
+                continue
+            if any(w.text in {"and", "&"} for w in between) and not any(w.pos in {"VERB", "AUX"} for w in between):
+                return True
+    return False
+
+
 def _exactly(case: Case, entity: Entity, there: Iterable[Entity]) -> bool:
     return any(case.identity.same(entity, e) for e in there)
+
+
+def _other_kind(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+    """The governments did it, where the passage has the banks do it: two common nouns that are not each other."""
+    out = []
+    theirs = [h for h in other.agents if case.passage.words[h].pos == "NOUN" and entity_of(case.passage, h) is None]
+    if len(theirs) != len(other.agents):
+        return []
+    nouns = [case.passage.lemma(h) for h in theirs]
+    if any(n in _BOTH or case.lexicon.has("generic_person", n) for n in nouns):
+        return []
+    for h in frame.agents:
+        word = case.sentence.words[h]
+        if word.pos != "NOUN" or word.lemma in case.lemmas or not nouns:
+            continue
+        if not any(case.lexicon.supports(n, word.lemma) for n in nouns) and case.lexicon.has(
+            "generic_state", word.lemma
+        ):
+            out.append(
+                fault("group", word.text, f"in the passage the {nouns[0]} acts, in the sentence the {word.text}")
+            )
+    return out
 
 
 def _whole_for_part(case: Case, frame: Frame, other: Frame) -> list[Reason]:
@@ -235,7 +239,7 @@ def _whole_for_part(case: Case, frame: Frame, other: Frame) -> list[Reason]:
                 "company",
                 "citizen",
             }
-            if _exactly(case, entity, _possessors(view, head)) and (several or lemma not in view.lexicon.lists["arms"]):
+            if _exactly(case, entity, possessors(view, head)) and (several or lemma not in view.lexicon.lists["arms"]):
                 detail = f"in the passage it is the {view.words[head].text} of {entity.surface}, not the whole"
                 out.append(fault("group", entity.surface, detail))
     return out
@@ -300,11 +304,22 @@ def _placed(view: View, head: int) -> list[Entity]:
     out = []
     for entity in view.entities:
         word = view.words[entity.head]
-        if entity.kind is ActorKind.PERSON or word.dep != "pobj" or view.lemma(word.head) not in {"in", "at"}:
+        place = entity.kind in {ActorKind.STATE, ActorKind.TERRITORY} or (entity.weak and _short(entity))
+        if (
+            not place
+            or entity.kind is ActorKind.PERSON
+            or word.dep != "pobj"
+            or view.lemma(word.head) not in {"in", "at"}
+        ):
             continue
         if _hangs(view, entity.head, head):
             out.append(entity)
     return out
+
+
+def _short(entity: Entity) -> bool:
+    """A name of one or two words: what the parser calls an organisation may well be a town."""
+    return len(entity.words) <= 2
 
 
 def _hangs(view: View, current: int, head: int) -> bool:
@@ -329,7 +344,12 @@ def _nested(case: Case, frame: Frame, other: Frame) -> list[Reason]:
         for a in other.all_args:
             inner = [p for of in view.kids(a, "prep") if view.lemma(of) == "of" for p in view.kids(of, "pobj")]
             outer = view.lemma(a)
-            if view.words[a].pos != "NOUN" or any(case.lexicon.supports(outer, m) for m in mine) or outer in _VAGUE:
+            if (
+                view.words[a].pos != "NOUN"
+                or any(case.lexicon.supports(outer, m) for m in mine)
+                or outer in _VAGUE
+                or view.lexicon.of(outer)
+            ):
                 continue
             if any(case.lexicon.supports(view.lemma(p), word.lemma) for p in inner):
                 out.append(fault("group", word.text, f"the passage says {view.words[a].text} of {word.text}"))

@@ -30,7 +30,7 @@ def check_names(case: Case) -> tuple[Reason, ...]:
         if not case.identity.given_name_known(entity):
             out.append(_name_fault(case, entity))
             continue
-        if case.links.get(entity.head) or _spelled(case, entity):
+        if case.links.get(entity.head) or _spelled(case, entity) or case.identity.of_context(entity):
             continue
         if entity.kind is ActorKind.PERSON and case.identity.elsewhere(entity):
             continue
@@ -91,7 +91,7 @@ def _is_party(view: View, entity: Entity) -> bool:
     word = view.words[entity.head]
     if word.dep == "pobj":
         return view.lemma(word.head) in {"with", "by", "between", "against", "towards", "toward"}
-    return word.dep in {"nsubj", "nsubjpass", "agent"}
+    return word.dep in {"nsubj", "nsubjpass", "agent"} and view.lemma(word.head) not in {"host", "see"}
 
 
 def _locative(case: Case, entity: Entity) -> bool:
@@ -141,14 +141,14 @@ class Coverage:
         view, lexicon = self.case.sentence, self.case.lexicon
         word = view.words[i]
         lemma, text = word.lemma, word.text.casefold()
+        if word.pos in {"ADP", "SCONJ"} and lexicon.has("turning", lemma):
+            return lemma in self.supply or bool(lexicon.of(lemma) & self.groups)
         if self._carries_nothing(i):
             return True
-        if "cause" in lexicon.of(lemma) and not any(view.words[c].pos == "VERB" for c in view.kids(i, "xcomp")):
+        if "cause" in lexicon.of(lemma) and not (lemma == "due" and not self._because(i)):
             return "cause" in self.groups
         if lemma == "capital":
             return any(self._is_capital(e) for e in self.case.passage.entities)
-        if word.pos == "ADP" and lexicon.has("turning", lemma):
-            return lemma in self.supply or bool(lexicon.of(lemma) & self.groups)
         if lemma in self.supply or text in self.supply or (len(lemma) > 3 and stem(lemma) in self.stems):
             return True
         keys = verb_keys(view, i) if word.pos in {"VERB", "AUX"} else noun_keys(view, i)
@@ -176,6 +176,11 @@ class Coverage:
         if word.pos in {"VERB", "NOUN"} and lexicon.has("light", word.lemma) and self._light(i):
             return True
         return lexicon.has("framing", word.lemma) and self._frames(i)
+
+    def _because(self, i: int) -> bool:
+        """ "due to the crisis", not "due in Brussels" or "due to arrive"."""
+        words = self.case.sentence.words
+        return i + 2 < len(words) and words[i + 1].lemma == "to" and words[i + 2].pos not in {"VERB", "AUX"}
 
     def _is_capital(self, entity: Entity) -> bool:
         """The base knows capitals as names of their states; the sentence must name that very state, or the city."""

@@ -20,6 +20,8 @@ class Identity:
 
     def same(self, left: Entity, right: Entity) -> bool:
         """True when ``left`` (sentence) names the very one that ``right`` (passage) names."""
+        if not left.named and left.actor_id and left.kind is ActorKind.PERSON and self._described(left, right):
+            return True
         if left.actor_id and right.actor_id:
             if left.actor_id == right.actor_id:
                 return not (left.kind is ActorKind.PERSON and left.named and not self._names_agree(left, right))
@@ -29,6 +31,36 @@ class Identity:
         if left.kind in _STATES and right.kind in _STATES and self.land(left) and self.land(right):
             return self.land(left) == self.land(right)
         return self._names_agree(left, right)
+
+    def _described(self, left: Entity, right: Entity) -> bool:
+        """ "the Ukrainian foreign minister" for a person whom the passage names with that office."""
+        if right.kind is not ActorKind.PERSON or left.country is None or right.country != left.country:
+            return False
+        office = {stem(w) for w in words(f"{right.office} {self.passage.phrase(right.office_words)}")}
+        lands = {
+            stem(w) for n in (self.world.display(left.country), self.world.demonym(left.country)) for w in words(n)
+        }
+        mine = {
+            stem(w) for w in words(f"{left.surface} {self.sentence.phrase(left.office_words)}") if w not in _ARTICLES
+        }
+        return bool(mine - lands) and mine - lands <= office
+
+    def of_context(self, left: Entity) -> bool:
+        """A country that the passage leaves out but the rest of the text gives: "the ministry" is Armenia's."""
+        word = self.sentence.words[left.head]
+        land = self.land(left)
+        holder = self.sentence.words[word.head]
+        if word.dep == "pobj":
+            holder = self.sentence.words[holder.head]
+        house = holder.lemma in self.sentence.lexicon.office_words | self.sentence.lexicon.lists["arms"]
+        if land is None or not house or left.kind not in _STATES:
+            return False
+        open_ones = any(e.country is None and e.kind not in _STATES for e in self.passage.entities) or any(
+            w.lemma in self.sentence.lexicon.office_words | self.sentence.lexicon.lists["arms"]
+            for w in self.passage.words
+        )
+        told = any(m.country == land for d in self.passage.documents for m in d.mentions)
+        return open_ones and (told or any(d.home == land for d in self.passage.documents))
 
     def land(self, entity: Entity) -> str | None:
         """The country of an entity, looked up by name where the resolver left it open."""
@@ -79,6 +111,8 @@ class Identity:
         if left.kind is not ActorKind.PERSON or len(name) < 2 or self.elsewhere(left):
             return True
         for entity in self.matches(left):
+            if left.actor_id and left.actor_id == entity.actor_id:
+                return True
             variants = [_name_words(entity), words(entity.full), *self._known(entity)]
             if any(len(v) > 1 and _person_names(name, v) for v in variants):
                 return True

@@ -52,7 +52,7 @@ def _own(view: View, i: int) -> tuple[bool, Mode]:
             word.dep == "neg"
             or (word.dep in {"det", "preconj", "advmod"} and word.lemma in {"no", "neither", "never", "nor"})
             or (word.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_nothing(view, child))
-        ):
+        ) or (word.dep == "prep" and any(_is_nothing(view, p) for p in view.kids(child, "pobj"))):
             negated = not negated
         elif word.dep == "aux":
             mode = _auxiliary(view, i, word.text.casefold()) or mode

@@ -37,6 +37,8 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9
            "mn": 10**6, "m": 10**6, "dozen": 12, "k": 1_000}  # fmt: skip
 _ORDINALS = {w: k for k, w in enumerate(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)}  # fmt: skip
+_ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
+              "ninetieth": 90, "hundredth": 100}  # fmt: skip
 _MULTIPLES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3}
 _PARTS = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25}
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
@@ -152,10 +154,14 @@ def _number(view: View, run: tuple[int, ...]) -> Number:
     return Number(
         value=total + current,
         kind=kind,
-        noun="" if kind == "percent" else _counted(view, run),
+        noun="" if kind == "percent" or _priced(view, run) else _counted(view, run),
         bound=_bound(view, run),
         words=run,
     )
+
+
+def _priced(view: View, run: tuple[int, ...]) -> bool:
+    return run[0] > 0 and view.words[run[0] - 1].text in {"$", "€", "£", "¥", "US$"}
 
 
 def _counted(view: View, run: tuple[int, ...]) -> str:
@@ -201,7 +207,14 @@ def _check(case: Case, number: Number, pool: tuple[Number, ...]) -> list[Reason]
         has = ", ".join(case.passage.phrase(n.words) for n in pool) or "no figure"
         return [fault(feature, words, f"the passage has {has}, the sentence {words}")]
     lexicon = case.lexicon
-    nouns = [n for n in equal if not n.noun or not number.noun or lexicon.supports(n.noun, number.noun)]
+    nouns = [
+        n
+        for n in equal
+        if not n.noun
+        or (n.kind == "ord" and n.noun == "time")
+        or not number.noun
+        or lexicon.supports(n.noun, number.noun)
+    ]
     if not nouns and not all(lexicon.has("generic_meeting", n.noun) or _near(case, n, number) for n in equal):
         return [fault("number", words, f"the passage counts {equal[0].noun!r} so, the sentence {number.noun!r}")]
     return _bounds(case, number, nouns or equal, words)

@@ -8,7 +8,6 @@ from communique.verify.fold import stem, words
 from communique.verify.lexicon import Lexicon
 from communique.verify.view import Entity, View
 
-
 _LANDS = {ActorKind.STATE, ActorKind.TERRITORY}
 
 

@@ -10,6 +10,7 @@ from communique.model import ActorKind, Reason
 from communique.verify.case import Case, doubt, fault
 from communique.verify.fold import fold, plain, words
 from communique.verify.frames import Frame
+from communique.verify.parties import parties
 from communique.verify.view import Entity, View
 
 _MARKED = re.compile(r'"([^"]+)"')
@@ -173,7 +174,8 @@ def _speakers(view: View, all_frames: tuple[Frame, ...], piece: str) -> tuple[En
         ]
         if near:
             best = min(near, key=lambda f: min(abs(f.head - i) for i in (spots[0], spots[-1])))
-            return tuple(e for a in best.agents if (e := entity_of(view, a)) is not None)
+            found = parties(view, best.agents)
+            return found.direct or found.behind
     return ()
 
 
@@ -194,16 +196,3 @@ def _locate(view: View, piece: str) -> list[int]:
             return [i for i, _ in stream[k : k + len(target)]]
     found = [i for i, p in stream if target and p == target[0]]
     return found[:1]
-
-
-def entity_of(view: View, head: int) -> Entity | None:
-    """The entity a head word stands for: itself, or the one in apposition to it."""
-    if head in view.entity_at:
-        return view.entity_at[head]
-    for child in view.kids(head, "appos"):
-        if child in view.entity_at:
-            return view.entity_at[child]
-    for entity in view.entities:
-        if head in entity.office_words:
-            return entity
-    return None
