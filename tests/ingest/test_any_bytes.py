@@ -134,3 +134,16 @@ def test_pages_nested_without_end(tmp_path, canned, depth):
     path.write_text("<div>" * depth + "The minister met the envoy." + "</div>" * depth)
     source = Source(id="s", name="S", location=str(path))
     storable(list(read_source(source, fetcher=canned(), clock=now)), source)
+
+
+def test_growth_is_bounded_long_before_the_size_is():
+    import zlib
+
+    squeezed = zlib.compress(b"0" * 40_000_000)
+    inflater = Inflater("deflate", max_bytes=10**9, max_ratio=100)
+    with pytest.raises(InflateError) as caught:
+        inflater.feed(squeezed)
+    assert caught.value.cause == "decompression-bomb"
+    plain = Inflater("deflate", max_bytes=10**9, max_ratio=2000)
+    plain.feed(squeezed)
+    assert len(plain.finish()) == 40_000_000
