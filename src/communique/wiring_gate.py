@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import ahocorasick_rs
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_MONTH_OR_WEEKDAY = re.compile(r"\b(?:I|[Ww]e)\b")
+_PRONOUN = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)\b")
 
 
 class Gate:
@@ -27,4 +27,4 @@ class Gate:
 
     def _party(self, sentence: str) -> bool:
         capitals = sum(1 for match in _WORD.finditer(sentence) if match.group()[0].isupper() and match.start() > 0)
-        return capitals > 0 or bool(_MONTH_OR_WEEKDAY.search(sentence)) or bool(self._names.find_matches_as_indexes(sentence))
+        return capitals > 0 or bool(_PRONOUN.search(sentence)) or bool(self._names.find_matches_as_indexes(sentence))

@@ -24,7 +24,7 @@ def sites(tree: Tree) -> Iterator[tuple[Site, tuple[Frame, ...]]]:
 
 def _noun_sites(tree: Tree, noun: int, frames: tuple[Frame, ...]) -> Iterator[tuple[Site, tuple[Frame, ...]]]:
     verb = _carrier(tree, noun)
-    carried = tuple(f for f in frames if verb is not None and tree.lemma(verb) in f.light)
+    carried = tuple(f for f in frames if verb is not None and (tree.lemma(verb) in f.light or _takes_place(tree, noun)))
     if carried:
         yield Site(tree, verb, noun), carried
     elif verb is None or tree.lemma(verb) not in lexicon().verbs:
@@ -33,12 +33,22 @@ def _noun_sites(tree: Tree, noun: int, frames: tuple[Frame, ...]) -> Iterator[tu
             yield Site(tree, None, noun), free
 
 
+def _takes_place(tree: Tree, noun: int) -> bool:
+    """ "The session took place", "the talks began": the noun is the subject of a verb that only says it happened."""
+    head = tree.head(noun)
+    if head is None or tree.tokens[noun].dep != "nsubj":
+        return False
+    if tree.lemma(head) == "take":
+        return any(tree.lemma(k) == "place" for k in tree.children(head, "dobj"))
+    return tree.lemma(head) in {"occur", "happen", "begin", "start", "conclude", "resume", "end"}
+
+
 def _carrier(tree: Tree, noun: int) -> int | None:
     """The verb whose object (or passive subject) the noun is, through "a round of talks"."""
     token, head = tree.tokens[noun], tree.head(noun)
     if head is None:
         return None
-    if token.dep in {"dobj", "nsubjpass", "attr"} and tree.is_verb(head):
+    if tree.is_verb(head) and (token.dep in {"dobj", "nsubjpass", "attr"} or _takes_place(tree, noun)):
         return head
     if token.dep == "pobj" and tree.lemma(head) in {"of", "in"}:
         above = tree.head(head)

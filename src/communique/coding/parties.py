@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from communique.coding.lexicon import groups
 from communique.coding.tree import Tree
-from communique.model import ActorKind, Document, Mention, Participation, Place, Side, Span
+from communique.model import ActorKind, Document, Mention, Participation, Place, Rank, Side, Span
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _RANKED = {ActorKind.PERSON: 0, ActorKind.INSTITUTION: 1, ActorKind.ORGANISATION: 1, ActorKind.FORUM: 2}
@@ -56,13 +57,51 @@ class Cast:
     def party(self, index: int, side: Side | None = None) -> Participation | None:
         """The participation headed by a token, or ``None`` when nobody is known to be meant."""
         found = self.mention(index)
-        if found is None or (found.former and found.actor_id is None):
+        if found is None:
+            return self._people(index, side)
+        if found.former and found.actor_id is None:
             return None
         return as_party(found, side)
 
+    def _people(self, index: int, side: Side | None) -> Participation | None:
+        """An unnamed group in the text's own words ("experts from civil society"), with the country it is of."""
+        tree = self.tree
+        if tree.tokens[index].tag not in {"NN", "NNS"} or tree.lemma(index) not in groups()["actors"]:
+            return None
+        below = [i for k in tree.children(index, "prep") if tree.lemma(k) in {"of", "from"} for i in tree.subtree(k)]
+        indexes = tuple(sorted({*tree.phrase(index), *below}))
+        countries = {m.country for i in indexes if (m := self.mention(i)) is not None and m.country}
+        span = tree.span(indexes)
+        words = " ".join(self.document.text.body[span.start : span.end].split())
+        return Participation(
+            name=words.removeprefix("the ").removeprefix("The "),
+            kind=ActorKind.GROUP if tree.tokens[index].tag == "NNS" else ActorKind.PERSON,
+            country=next(iter(countries)) if len(countries) == 1 else None,
+            rank=Rank.GROUP if tree.tokens[index].tag == "NNS" else None,
+            side=side,
+            span=span,
+        )
+
+    def _behind(self, index: int, depth: int = 0) -> tuple[int, ...]:
+        """Heads of the parties a noun is of: "the collegiums of the ministries of Belarus and Russia"."""
+        tree = self.tree
+        if depth > 3 or tree.lemma(index) not in groups()["bodies"]:
+            return ()
+        inner = [
+            h
+            for k in tree.children(index, "prep")
+            if tree.lemma(k) in {"of", "between"}
+            for h in tree.children(k, "pobj")
+        ]
+        found: list[int] = []
+        for head in (one for start in inner for one in tree.conjuncts(start)):
+            found.extend([head] if self.party(head) else self._behind(head, depth + 1))
+        return tuple(found)
+
     def parties(self, indexes: tuple[int, ...], side: Side | None = None) -> tuple[Participation, ...]:
-        """Participations without repetition."""
-        return distinct(tuple(party for i in indexes if (party := self.party(i, side))))
+        """Participations without repetition; behind a noun that is no party stand those it is of."""
+        heads = [h for i in indexes for h in ((i,) if self.party(i) else self._behind(i))]
+        return distinct(tuple(party for i in heads if (party := self.party(i, side))))
 
 
 def as_party(found: Mention, side: Side | None = None) -> Participation:

@@ -53,7 +53,9 @@ def say(document: Document, sentence: Sentence) -> Iterator[Told]:
     tree = Tree.grow(sentence)
     cast = Cast(document, tree)
     for index in range(len(tree.tokens)):
-        if tree.tokens[index].pos == "VERB" and (tree.lemma(index) in cues() or _expresses(tree, index)):
+        if tree.tokens[index].pos != "VERB":
+            continue
+        if tree.lemma(index) in cues() or _expresses(tree, index) or _quoting(document, tree, index):
             told = _statement(document, sentence, Site(tree, index), cast)
             if told is not None:
                 yield told
@@ -71,6 +73,14 @@ def _expresses(tree: Tree, verb: int) -> bool:
         "dodge",
         "extend",
     }
+
+
+def _quoting(document: Document, tree: Tree, verb: int) -> bool:
+    """The main verb of a sentence with a whole quotation after it: "took pity on him over his “heavy schedule”"."""
+    start, end = tree.tokens[verb].end, tree.sentence.end
+    return tree.head(verb) is None and any(
+        not q.scare and start <= q.span.start and q.span.end <= end for q in document.annotation.quotes
+    )
 
 
 def _statement(document: Document, sentence: Sentence, site: Site, cast: Cast) -> Told | None:
@@ -135,7 +145,10 @@ def _act(document: Document, sentence: Sentence, site: Site) -> tuple[Act | None
         return Act.DECLINE, 0
     if any(formula in words for formula in phrases("evade")):
         return Act.EVADE, 0
-    assert verb is not None
+    if verb is None:
+        return None, 0
+    if tree.lemma(verb) == "rule" and any(tree.lemma(k) == "out" for k in tree.children(verb, "prt")):
+        return Act.DENY, -1
     if tree.lemma(verb) in cues() and (
         tree.lemma(verb) not in {"call", "appeal"} or after(site, "for") or after(site, "on")
     ):
@@ -146,7 +159,7 @@ def _act(document: Document, sentence: Sentence, site: Site) -> tuple[Act | None
     ):  # fmt: skip
         if nouns & set(phrases(key)):
             return act, polarity
-    return None, 0
+    return (Act.INFORM, 0) if _quoting(document, tree, verb) else (None, 0)
 
 
 def _content(document: Document, sentence: Sentence, site: Site) -> tuple[Span, ...]:

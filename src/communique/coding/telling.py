@@ -35,9 +35,8 @@ _STATUS = {
     Auxiliary.NONE: Status.HELD,
     Auxiliary.HISTORICAL: Status.HELD,
     Auxiliary.FUTURE: Status.PLANNED,
-    Auxiliary.NEGATED: Status.CANCELLED,
 }
-_UNREAL = frozenset({Auxiliary.HYPOTHETICAL})
+_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.INSTITUTION})
 _MEETING_NOUNS = {
     "visit": Format.VISIT, "trip": Format.VISIT, "call": Format.CALL, "conversation": Format.CALL,
     "summit": Format.SUMMIT, "conference": Format.FORUM, "session": Format.FORUM, "talk": Format.TALKS,
@@ -168,6 +167,8 @@ def _missing(site: Site, frame: Frame, actors: tuple[Participation, ...], recipi
         return "no forum"
     if frame.forum_only and all(a.actor_id is None for a in actors):
         return "no known actor"
+    if frame.persons and not all(any(p.kind in _PEOPLE for p in side) for side in (actors, recipients or actors)):
+        return "not people"
     if frame.both:
         sides = {p.country or p.key for p in actors}
         if len(actors) < max(frame.min, 2) and not frame.multilateral:
@@ -221,7 +222,7 @@ def _event(
 
 def _encounter(site: Site, frame: Frame, auxiliary: Auxiliary, event: Event) -> Encounter | None:
     form = _format(site, frame)
-    if form is None or auxiliary in _UNREAL:
+    if form is None or auxiliary not in _STATUS:
         return None
     status = Status(frame.status) if frame.status and auxiliary is Auxiliary.NONE else _STATUS[auxiliary]
     parties = event.parties
