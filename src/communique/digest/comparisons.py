@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from communique.digest.computations import is_meeting, make, meetings
@@ -9,13 +10,14 @@ from communique.digest.interface import Material
 from communique.digest.people import Naming
 from communique.digest.scoring import scoring
 from communique.digest.subjects import ELSEWHERE
-from communique.digest.tell import claim
+from communique.digest.tell import Told, claim
 from communique.digest.words import day_name, join, number, ordinal, signed, times, with_article
 from communique.model import (
     ActorKind,
     Arrow,
     Claim,
     Encounter,
+    Format,
     Happening,
     Participation,
     Role,
@@ -72,12 +74,11 @@ def _country(code: str, material: Material) -> str:
     return with_article(material.names.display(code))
 
 
-def ordinal_claim(
-    happening: Happening, material: Material, naming: Naming, section: int, paragraph: int
-) -> Claim | None:
+def ordinal_claim(told: Told, material: Material, naming: Naming, section: int, paragraph: int) -> Claim | None:
     """ "It was the third meeting of A and B on this record, after those of 16 June and 30 August"."""
+    happening = told.happening
     pair = _pair(happening, material.focus)
-    if pair is None:
+    if pair is None or any(naming.names.person(p) not in told.text for p in pair):
         return None
     earlier = sorted(
         (h for h in material.happenings if h.id != happening.id and _before(h, happening) and _same_pair(h, pair)),
@@ -96,7 +97,8 @@ def ordinal_claim(
     computation = make(
         "ordinal", arguments, readings=[r for h in (*earlier, happening) for r in h.readings], result=result
     )
-    text = f"It was the {ordinal(len(days) + 1)} meeting of {names} on this record, {after}."
+    noun = _noun((*earlier, happening))
+    text = f"It was the {ordinal(len(days) + 1)} {noun} of {names} on this record, {after}."
     return claim(
         text,
         voice=Voice.OUR_READING,
@@ -106,6 +108,12 @@ def ordinal_claim(
         computation=computation,
         happenings=tuple(h.id for h in (*earlier, happening)),
     )
+
+
+def _noun(met: Sequence[Happening]) -> str:
+    """ "meeting" only where people stood face to face each time."""
+    formats = {h.content.format for h in met if isinstance(h.content, Encounter)}
+    return "contact" if formats & {Format.CALL, Format.VIDEO_CALL} else "meeting"
 
 
 def _after(days: list[date], year: int) -> str:
@@ -172,9 +180,13 @@ def _against(score: Score, previous: str) -> str:
     return f", {verb} from {signed(score.previous)} in the period before"
 
 
-def biggest_move(material: Material) -> Score | None:
-    """The partner whose score moved most against the period before, else the one with most scored events."""
-    counted = [s for s in material.scores if s.count]
+def biggest_move(material: Material, subjects: Sequence[str]) -> Score | None:
+    """The partner whose score moved most against the period before, else the one with most scored events.
+
+    Partners with a section of their own (``subjects``) go before others.
+    """
+    scored = [s for s in material.scores if s.count]
+    counted = [s for s in scored if s.partner in subjects] or scored
     moved = [s for s in counted if s.previous is not None and s.arrow in (Arrow.UP, Arrow.DOWN)]
     if moved:
         return max(moved, key=lambda s: (abs(s.sum - (s.previous or 0.0)), s.partner))

@@ -12,12 +12,11 @@ from communique.digest.heads import with_heads
 from communique.digest.interface import Choice, DigestOptions, Draft, Material, OutlineSection
 from communique.digest.outline import outline
 from communique.digest.people import Naming
-from communique.digest.repeats import without_repeats
+from communique.digest.repeats import says_the_same, without_repeats
 from communique.digest.select import choose
-from communique.digest.subjects import ELSEWHERE
 from communique.digest.tell import Refused, Told, as_claim, tell
 from communique.digest.words import word_count
-from communique.model import Claim, Happening, Role, content_id
+from communique.model import Claim, Happening, Role, Score, Statement, content_id
 
 _PARAGRAPH = 3
 _FRONT = 3
@@ -61,12 +60,17 @@ def draft(material: Material, options: DigestOptions, refused: Refused | None = 
     )
 
 
-def _tellable(
-    choices: Sequence[Choice],
-    bench: _Bench,
-) -> tuple[Choice, ...]:
-    naming = Naming(names=bench.material.names)
-    return tuple(c for c in choices if bench.tell(c.happening_id, naming))
+def _tellable(choices: Sequence[Choice], bench: _Bench) -> tuple[Choice, ...]:
+    """Choices that give a sentence, and one that no better choice has given in nearly the same words."""
+    naming = Naming(names=bench.material.names, bare=True)
+    kept: list[Choice] = []
+    told: list[Told] = []
+    for choice in choices:
+        one = bench.tell(choice.happening_id, naming)
+        if one is not None and not any(says_the_same(one, other) for other in told):
+            kept.append(choice)
+            told.append(one)
+    return tuple(kept)
 
 
 def _fitting(
@@ -107,8 +111,10 @@ def _write(
         claims.append(item)
         slots.append((item.id, slot))
     naming = Naming(names=bench.material.names)
+    moved = biggest_move(bench.material, [s.subject for s in sections])
     for section in sections:
         body, naming = _body(section, bench, naming)
+        body += _closing(section, bench, body[-1][0].paragraph + 1 if body else 1, moved)
         claims += [item for item, _ in body]
         slots += [(item.id, slot) for item, slot in body]
     return tuple(claims), tuple(slots)
@@ -137,7 +143,7 @@ def _front(
                 naming = naming.after(told.parties)
                 yield as_claim(told, role=Role.STANDFIRST, section=0, paragraph=paragraph), told.slot
                 break
-    moved = biggest_move(bench.material)
+    moved = biggest_move(bench.material, [s.subject for s in sections])
     if moved is not None:
         item = score_claim(moved, bench.material, role=Role.STANDFIRST, section=0, paragraph=paragraph + 1)
         yield from _computed(item, bench.refused)
@@ -150,7 +156,7 @@ def _body(
 ) -> tuple[list[tuple[Claim, str]], Naming]:
     out = list(_computed(meetings_claim(bench.material, section.subject, section.number, 1), bench.refused))
     offset = 1 if out else 0
-    told_in_order = _in_order(section, bench.by_id)
+    told_in_order = _in_order(section, bench)
     paragraphs = _paragraphs(told_in_order)
     for position, happening in enumerate(told_in_order):
         told = bench.tell(happening.id, naming, position=position)
@@ -159,24 +165,33 @@ def _body(
         naming = naming.after(told.parties)
         paragraph = paragraphs[position] + offset
         out.append((as_claim(told, role=Role.BODY, section=section.number, paragraph=paragraph), told.slot))
-        out += _computed(ordinal_claim(happening, bench.material, naming, section.number, paragraph), bench.refused)
-    out += _closing(section, bench.material, paragraphs[-1] + offset + 1, bench.refused)
+        out += _computed(ordinal_claim(told, bench.material, naming, section.number, paragraph), bench.refused)
     return out, naming
 
 
-def _closing(section: OutlineSection, material: Material, paragraph: int, refused: Refused) -> list[tuple[Claim, str]]:
-    if section.subject == ELSEWHERE:
+def _closing(section: OutlineSection, bench: _Bench, paragraph: int, moved: Score | None) -> list[tuple[Claim, str]]:
+    """The section's figure against the period before, unless the front has it already."""
+    score = next((s for s in bench.material.scores if s.partner == section.subject), None)
+    if score is None or score.previous is None or score == moved:
         return []
-    score = next((s for s in material.scores if s.partner == section.subject), None)
-    if score is None or score == biggest_move(material):
-        return []
-    item = score_claim(score, material, role=Role.BODY, section=section.number, paragraph=paragraph)
-    return list(_computed(item, refused))
+    item = score_claim(score, bench.material, role=Role.BODY, section=section.number, paragraph=paragraph)
+    return list(_computed(item, bench.refused))
 
 
-def _in_order(section: OutlineSection, by_id: Mapping[str, Happening]) -> list[Happening]:
-    chosen = [by_id[c.happening_id] for c in section.choices]
-    return sorted(chosen, key=lambda h: (str(h.content.when.anchor) if h.content.when else "", h.readings))
+def _in_order(section: OutlineSection, bench: _Bench) -> list[Happening]:
+    """By day; what happened before what was said of it; then as the text has it."""
+    chosen = [bench.by_id[c.happening_id] for c in section.choices]
+    return sorted(chosen, key=lambda h: (_day_key(h), isinstance(h.content, Statement), *_place_key(h, bench.material)))
+
+
+def _day_key(happening: Happening) -> str:
+    when = happening.content.when
+    return str(when.anchor) if when else ""
+
+
+def _place_key(happening: Happening, material: Material) -> tuple[str, int, tuple[str, ...]]:
+    passage = next((material.readings[r].passage for r in happening.readings if r in material.readings), None)
+    return (passage.text_id, passage.start, happening.readings) if passage else ("", 0, happening.readings)
 
 
 def _paragraphs(ordered: Sequence[Happening]) -> list[int]:

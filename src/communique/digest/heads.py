@@ -63,7 +63,7 @@ def _theses(
     ranked = sorted(cited, key=lambda c: (-weight.get(c.happenings[0], 0.0), c.text))
     out: list[Thesis] = []
     for item in ranked:
-        words = thesis(by_id[item.happenings[0]], item, material)
+        words = thesis(by_id[item.happenings[0]], material)
         if words and words not in [w for w, _ in out]:
             out.append((words, item))
     return out

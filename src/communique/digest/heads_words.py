@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from communique.digest.clauses import housed, is_relative, predicate, without_time
+from communique.digest.data import present
 from communique.digest.interface import Material
-from communique.digest.sentences import Manner, topic_words
+from communique.digest.kept import subjects
+from communique.digest.passages import readings_of
+from communique.digest.people import Naming
 from communique.digest.words import join, with_article
 from communique.model import (
     Act,
     ActorKind,
     Auxiliary,
-    Claim,
     Encounter,
     Event,
     Format,
@@ -23,34 +27,20 @@ from communique.model import (
     Status,
 )
 
-_EVENT_VERBS = {
-    "SUPPORT": ("backs", "back"),
-    "AGREE": ("agrees with", "agree with"),
-    "ACCUSE": ("criticises", "criticise"),
-    "REJECT": ("turns down", "turn down"),
-    "AID": ("helps", "help"),
-    "COOPERATE": ("works with", "work with"),
-    "SANCTION": ("penalises", "penalise"),
-}
-_ACT_VERBS = {
-    Act.ENDORSE: "speaks for {T}",
-    Act.OPPOSE: "speaks against {T}",
-    Act.DECLINE: "declines to comment",
-    Act.EVADE: "leaves a question open",
-    Act.EXPRESS_CONCERN: "worries about {T}",
-}
+_LONGEST = 9
+_UNFINISHED = frozenset({"the", "a", "an", "his", "her", "its", "their", "new"})
 
 
-def thesis(happening: Happening, told: Claim, material: Material) -> str:
+def thesis(happening: Happening, material: Material) -> str:
     """The hook of a claim, or "" when the record gives none that is short and safe; only words the claim has too."""
     match happening.content:
         case Encounter() as met:
             words = _encounter(met, material)
-        case Event() as event:
-            words = _event(event, material, told)
+        case Event():
+            words = _from_clause(happening, material)
         case Statement() as statement:
-            words = _statement(statement, material)
-    return words if len(words.split()) <= 9 else ""
+            words = _silence(statement, material) or _from_clause(happening, material)
+    return words if len(words.split()) <= _LONGEST else ""
 
 
 def short_name(party: Participation, material: Material) -> str:
@@ -108,24 +98,62 @@ def _planned_visit(met: Encounter, material: Material) -> str:
     return f"{guest} to visit {host}" if guest and host else ""
 
 
-def _event(event: Event, material: Material, told: Claim) -> str:
-    if event.auxiliary is not Auxiliary.NONE or event.type not in _EVENT_VERBS:
+def _from_clause(happening: Happening, material: Material) -> str:
+    """The actors' own clause in the present and cut short: "Norvia offers Estmark two ferries"."""
+    readings = readings_of(happening, material)
+    content = readings[0].content if readings else None
+    if content is None or (isinstance(content, Event) and content.auxiliary is not Auxiliary.NONE):
         return ""
-    actors, recipients = _names(event.actors, material), _names(event.recipients, material, 1)
-    topics = topic_words(event.topics[:1], Manner(), words=5)
-    signed = re.search(r"\b(signed|ratified)\b", told.text)
-    if signed and topics and actors:
-        verb = {"signed": ("signs", "sign"), "ratified": ("ratifies", "ratify")}[signed.group(1)]
-        return f"{actors} {verb[' and ' in actors]} {topics}"
-    if not actors or not recipients:
-        return ""
-    return f"{actors} {_EVENT_VERBS[event.type][' and ' in actors]} {recipients}"
+    for subject in subjects(content):
+        clause = predicate(readings[0].passage, subject, Auxiliary.NONE, 40)
+        names = _names(subject, material)
+        if clause is not None and names:
+            others = [p for p in content.parties if p not in subject]
+            told = housed(clause, others, Naming(names=_Short(material), bare=True), None)
+            return _shortened(names, without_time(told, content.when), plural=len(subject) > 1)
+    return ""
 
 
-def _statement(statement: Statement, material: Material) -> str:
-    form = _ACT_VERBS.get(statement.act, "")
+def _shortened(names: str, words: str, *, plural: bool) -> str:
+    verb, *rest = words.split()
+    forms = present().verbs.get(verb.casefold())
+    if forms is None or is_relative(words) or "“" in words:
+        return ""
+    room = _LONGEST - len(names.split()) - 1
+    kept = rest[:room]
+    if len(rest) > room:
+        ends = [i for i, word in enumerate(rest[: room + 1]) if i > 0 and word.casefold() in present().ends]
+        kept = rest[: ends[-1]] if ends else []
+    ready = bool(kept) and kept[-1].casefold() not in present().ends | _UNFINISHED
+    return f"{names} {forms[plural]} {' '.join(kept)}".rstrip(" ,") if ready else ""
+
+
+class _Short:
+    """House names as headings use them."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+
+    def display(self, code: str) -> str:
+        """A country, without article."""
+        return self._material.names.display(code)
+
+    def demonym(self, code: str) -> str:
+        """Its adjective."""
+        return self._material.names.demonym(code)
+
+    def person(self, party: Participation) -> str:
+        """The short name of a person, the house name of others."""
+        return (
+            short_name(party, self._material) if party.kind is ActorKind.PERSON else self._material.names.person(party)
+        )
+
+    def office(self, party: Participation, day: date | None) -> str:
+        """Headings name no offices."""
+        return ""
+
+
+def _silence(statement: Statement, material: Material) -> str:
     speaker = _names((statement.speaker,), material, 1)
-    target = statement.target.strip()
-    if not form or not speaker or ("{T}" in form and (not target or len(target.split()) > 4)):
-        return ""
-    return f"{speaker} {form.format(T=with_article(target))}"
+    form = {Act.DECLINE: "declines to comment", Act.EVADE: "leaves a question open"}.get(statement.act, "")
+    return f"{speaker} {form}" if form and speaker else ""

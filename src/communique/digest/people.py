@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from communique.digest.data import articles
 from communique.digest.interface import Names
 from communique.digest.words import join, with_article
 from communique.model import ActorKind, Participation
 
 _LONG_OFFICE = re.compile(r",|\b(?:of|for|at|to|in|on)\b", re.IGNORECASE)
+_LOWER = frozenset(
+    {"spokesperson", "spokesman", "spokeswoman", "official", "adviser", "advisor", "negotiator", "director"}
+)
 _MODIFIERS = frozenset({"acting", "deputy", "first", "vice", "prime", "senior", "special", "permanent"})
 
 
@@ -43,7 +47,9 @@ def _adjective(party: Participation, office: str, naming: Naming) -> str:
         return ""
     told = {naming.names.display(party.country).casefold(), naming.names.demonym(party.country).casefold()}
     low = office.casefold()
-    return "" if any(word and word in low for word in told) else naming.names.demonym(party.country)
+    if any(word and word in low for word in told):
+        return ""
+    return articles().attributive.get(party.country) or naming.names.demonym(party.country)
 
 
 def _introduced(name: str, office: str, adjective: str) -> str:
@@ -51,7 +57,12 @@ def _introduced(name: str, office: str, adjective: str) -> str:
         return name
     if _LONG_OFFICE.search(office) or len(office.split()) > 4:
         return f"{name}, {_apposition(office, adjective)},"
-    return f"{adjective} {office} {name}".strip()
+    return f"{adjective} {_common(office)} {name}".strip()
+
+
+def _common(office: str) -> str:
+    """Offices that are no title of address stand in lower case: "spokesperson", "deputy director"."""
+    return office.lower() if office.casefold().split()[-1] in _LOWER else office
 
 
 def _apposition(office: str, adjective: str) -> str:
@@ -66,6 +77,16 @@ def _apposition(office: str, adjective: str) -> str:
 def _lowered(office: str) -> str:
     first, _, rest = office.partition(" ")
     return f"{first.lower()} {rest}" if first.casefold() in _MODIFIERS else office
+
+
+def printable(party: Participation) -> bool:
+    """False for a person who is only described ("the minister"): a description is no name."""
+    if party.kind is not ActorKind.PERSON or party.actor_id is not None:
+        return True
+    words = party.name.split()
+    if {"of", "for", "minister", "president"} & {w.casefold() for w in words}:
+        return False
+    return bool(words) and all(w[:1].isupper() or w.islower() for w in words) and words[0][:1].isupper()
 
 
 def parties_words(parties: Iterable[Participation], naming: Naming, day: date | None) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from communique.digest.interface import Choice
+from communique.digest.tell import Told
 from communique.model import Encounter, Event, Happening, Statement, Status
+
+_ALIKE = 0.8
 
 
 def without_repeats(choices: Sequence[Choice], by_id: Mapping[str, Happening]) -> tuple[Choice, ...]:
@@ -66,6 +70,18 @@ def _same(one: Happening, other: Happening) -> bool:
         same_type = one.content.type == other.content.type
         return same_type and _parties(one) == _parties(other) and _same_day(one, other) and _overlap(one, other)
     return False
+
+
+def says_the_same(one: Told, other: Told) -> bool:
+    """Two sentences of about one day where nearly all words of the shorter stand in the longer."""
+    if one.day and other.day and abs((one.day - other.day).days) > 1:
+        return False
+    first, second = _words(one.text), _words(other.text)
+    return len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.casefold() for w in re.findall(r"[^\W\d_]+", text) if len(w) > 3)
 
 
 def _people(happening: Happening) -> frozenset[str]:

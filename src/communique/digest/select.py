@@ -100,6 +100,8 @@ def _reasons(happening: Happening, focus: str, scored: Contribution | None, w: S
         yield Reason(feature="own account", weight=w.own_account)
     basis = content.when.basis if content.when else Basis.PRINT
     yield Reason(feature="day", value=basis.value, weight=w.print_dated if basis is Basis.PRINT else w.dated)
+    if not partners_of(happening, focus):
+        yield Reason(feature="no foreign party", weight=w.domestic)
     yield from _kind_reasons(content, w)
 
 

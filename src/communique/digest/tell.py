@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from communique.digest.compose_encounters import encounter_sentence
 from communique.digest.compose_events import event_sentence
 from communique.digest.compose_statements import statement_sentence
 from communique.digest.interface import DigestOptions, Material
+from communique.digest.kept import kept_sentences
 from communique.digest.passages import cited, readings_of
-from communique.digest.people import Naming
+from communique.digest.people import Naming, printable
 from communique.digest.sentences import Manner
 from communique.model import (
     Claim,
@@ -28,7 +30,7 @@ from communique.model import (
     content_id,
 )
 
-LEVELS = 3
+_MOST_TRIES = 3
 Refused = Mapping[str, int]
 
 
@@ -55,22 +57,20 @@ def tell(
     position: int,
     refused: Refused,
     role: Role = Role.BODY,
-    least_level: int = 0,
 ) -> Told | None:
     """The sentence of a happening, or ``None`` when its record or the checker's refusals leave nothing to say."""
     slot = content_id("s", role.value, *happening.readings)
-    level = max(refused.get(slot, 0), least_level)
     readings = readings_of(happening, material)
-    if not readings or level >= LEVELS:
+    tries = refused.get(slot, 0)
+    if not readings or tries >= _MOST_TRIES or not all(printable(p) for p in readings[0].content.parties):
         return None
-    manner = Manner(position=position, level=level, year=_year(material))
-    text = _sentence(readings[0], material, options, naming, manner)
-    if text is None:
+    said = next(islice(_variants(readings[0], material, options, naming, position), tries, None), None)
+    if said is None:
         return None
     return Told(
         happening=happening,
-        text=text,
-        passages=cited(readings, material, options.citations if level == 0 else 1),
+        text=said,
+        passages=cited(readings, material, options.citations if tries == 0 else 1),
         voice=Voice.OFFICIAL_CLAIM if isinstance(happening.content, Statement) else Voice.FACT,
         slot=slot,
         day=happening.content.when.anchor if happening.content.when else None,
@@ -78,9 +78,25 @@ def tell(
     )
 
 
-def _year(material: Material) -> int | None:
-    """The year that need not be printed with a day: that of the whole period."""
-    return material.window.end.year
+def _variants(
+    reading: Reading, material: Material, options: DigestOptions, naming: Naming, position: int
+) -> Iterator[str]:
+    """Ways to tell a reading, from the passage's own clause to the barest sentence; none twice."""
+    year, seen = material.window.end.year, set[str]()
+    kept = kept_sentences(reading, naming, Manner(position=position, year=year))
+    made = (
+        _sentence(reading, material, options, _at(level, naming), Manner(position=position, level=level, year=year))
+        for level in range(3)
+    )
+    for text in (*kept, *made):
+        if text is not None and text not in seen:
+            seen.add(text)
+            yield text
+
+
+def _at(level: int, naming: Naming) -> Naming:
+    """The barest sentence leaves offices out too."""
+    return Naming(names=naming.names, known=naming.known, bare=naming.bare or level > 1)
 
 
 def _sentence(

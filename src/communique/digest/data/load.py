@@ -16,6 +16,7 @@ class Articles(Record, frozen=True, kw_only=True):
     """Which names take "the"; all in lower case."""
 
     version: str
+    attributive: dict[str, str]
     exact: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
@@ -78,8 +79,44 @@ class Selection(Record, frozen=True, kw_only=True):
     statement: float
     quotation: float
     least: float
+    domestic: float
     repeat: float
     section_least: float
+
+
+class ClauseRules(Record, frozen=True, kw_only=True):
+    """What may stand in a clause that is kept from a passage, and where it ends. Lower case."""
+
+    version: str
+    between: frozenset[str]
+    perfect: frozenset[str]
+    past: frozenset[str]
+    notpast: frozenset[str]
+    ahead: tuple[str, ...]
+    refused: tuple[str, ...]
+    noun_verbs: tuple[str, ...]
+    relative: tuple[str, ...]
+    stops: tuple[str, ...]
+
+
+class Present(Record, frozen=True, kw_only=True):
+    """Past form → third person singular and plural, for headings; and the words that end a heading."""
+
+    version: str
+    verbs: dict[str, tuple[str, str]]
+    ends: frozenset[str]
+
+
+@cache
+def present() -> Present:
+    """The verbs of headings."""
+    return msgspec.convert(_read("present.yaml"), Present)
+
+
+@cache
+def clause_rules() -> ClauseRules:
+    """The rules for clauses."""
+    return msgspec.convert(_read("clauses.yaml"), ClauseRules)
 
 
 @cache

@@ -1,0 +1,165 @@
+"""A clause of the passage kept as it stands: the verb right behind the actor, and all that belongs to it.
+
+What the record names is printed in house names; the rest are the passage's own words, so that nothing is added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from communique.digest.data import clause_rules
+from communique.digest.people import Naming, party_words
+from communique.digest.words import word_count
+from communique.model import Auxiliary, Participation, Passage, When
+
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_LEANING = re.compile(
+    r"\b(?:I|me|my|we|We|us|our|you|your|him|her(?= [.,]|$)|them|he|He|she|She|it|they|They|this|these|those|former|"
+    r"latter|same|such|above|respective)\b"
+)
+_QUOTE = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”»]")
+_MARK = re.compile(r"[\"“”„«»]")
+_AND_OTHERS = re.compile(r"and (?:[a-z]+ ){1,3}(?P<verb>[a-z]+)\b")
+_JOINT = re.compile(r"^(?:\s|,|and|of|the|with|&)*$")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The predicate in the passage: its own words from the verb on, with where they stand (code points of the text)."""
+
+    words: str
+    start: int
+    ahead: bool = False
+
+
+def predicate(passage: Passage, actors: Sequence[Participation], auxiliary: Auxiliary, most: int = 30) -> Clause | None:
+    """The clause of these actors, or ``None`` when its verb does not follow them at once or it leans on its context."""
+    end = _subject_end(passage, actors)
+    if end is None:
+        return None
+    rest = passage.quote[end:]
+    found = _verb(rest, auxiliary)
+    if found is None:
+        return None
+    at, ahead = found
+    words = cut(rest[at:], most)
+    return Clause(words=words, start=passage.start + end + at, ahead=ahead) if words else None
+
+
+def _subject_end(passage: Passage, actors: Sequence[Participation]) -> int | None:
+    """Where the last of the actors ends, when they stand side by side in the passage."""
+    spans = sorted((p.span.start - passage.start, p.span.end - passage.start) for p in actors if p.span is not None)
+    if len(spans) != len(actors) or not spans or spans[0][0] < 0 or spans[-1][1] > len(passage.quote):
+        return None
+    for (_, before), (after, _) in pairwise(spans):
+        if after > before and not _JOINT.match(passage.quote[before:after]):
+            return None
+    return max(end for _, end in spans)
+
+
+def _verb(rest: str, auxiliary: Auxiliary) -> tuple[int, bool] | None:
+    """Offset of the verb phrase that is kept, and whether it tells of what lies ahead."""
+    rules = clause_rules()
+    lead = rest.lstrip(" ,") if auxiliary in (Auxiliary.FUTURE, Auxiliary.NEGATED) else rest.lstrip()
+    skipped = len(rest) - len(lead)
+    kept = {Auxiliary.FUTURE: rules.ahead, Auxiliary.NEGATED: rules.refused}.get(auxiliary, ())
+    for phrase in kept:
+        if lead.casefold().startswith(f"{phrase} "):
+            return skipped, auxiliary is Auxiliary.FUTURE
+    if auxiliary not in (Auxiliary.NONE, Auxiliary.HISTORICAL):
+        return None
+    joined = _AND_OTHERS.match(lead)
+    if joined and _is_past(joined.group("verb").casefold()):
+        return skipped, False
+    for count, found in enumerate(_WORD.finditer(lead)):
+        word = found.group().casefold()
+        if _is_past(word):
+            return skipped + found.start(), False
+        if count > 2 or not (word in rules.between or word.endswith("ly")):
+            return None
+    return None
+
+
+def _is_past(word: str) -> bool:
+    rules = clause_rules()
+    return word in rules.past or (word.endswith("ed") and len(word) > 3 and word not in rules.notpast)
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{stop})" for stop in clause_rules().stops))
+
+
+def cut(text: str, most: int) -> str:
+    """The clause up to its end, or up to a comma when it is too long; "" when it cannot stand alone."""
+    stop = next((m.start() for m in _stops().finditer(text) if not _inside_quote(text[: m.start()])), len(text))
+    clause = text[:stop].strip(" ,;:")
+    while word_count(clause) > most and ", " in clause:
+        clause = clause.rpartition(", ")[0]
+    clause = _QUOTE.sub(r"“\1”", clause)
+    bare = _QUOTE.sub("", clause)
+    fits = 2 <= word_count(clause) <= most
+    if not fits or "\n" in clause or _MARK.search(bare) or _LEANING.search(bare) or clause.endswith((" and", " the")):
+        return ""
+    return clause
+
+
+def _inside_quote(text: str) -> bool:
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
+
+
+def without_time(words: str, when: When | None) -> str:
+    """The words without the expression that gives the day, since the sentence opens with the day itself."""
+    expression = when.expression.strip(" .,") if when else ""
+    if not expression:
+        return words
+    pattern = rf",?\s+(?:(?:on|in|during|for|from)\s+)?(?:the\s+)?{re.escape(expression)}(?=[\s,.]|$),?"
+    return re.sub(pattern, "", words, count=1, flags=re.IGNORECASE).strip(" ,")
+
+
+def is_relative(words: str) -> bool:
+    """True when a time is told from the day of print ("today", "last week")."""
+    low = f" {words.casefold()} "
+    return any(re.search(rf"\b{re.escape(term)}\b", low) for term in clause_rules().relative)
+
+
+def housed(clause: Clause, parties: Sequence[Participation], naming: Naming, when: When | None) -> str:
+    """The clause with house names for the parties in it, offices only where they are new and not yet there."""
+    day = when.anchor if when else None
+    words = clause.words
+    inside = [p for p in parties if p.span is not None and clause.start <= p.span.start]
+    for party in sorted(inside, key=lambda p: p.span.start if p.span else 0, reverse=True):
+        words = _replaced(words, clause, party, naming, day)
+    return words
+
+
+def _replaced(words: str, clause: Clause, party: Participation, naming: Naming, day: date | None) -> str:
+    assert party.span is not None  # only parties with a span are handed in
+    start, end = party.span.start - clause.start, party.span.end - clause.start
+    if end > len(words):
+        return words
+    before, after = words[:start], words[end:]
+    told = party.office and party.office.split()[-1].casefold() in before[-70:].casefold()
+    shown = party_words(party, Naming(names=naming.names, known=naming.known, bare=naming.bare or bool(told)), day)
+    if before.endswith("the ") and not words[start:end].startswith("the "):
+        before = before[:-4] if shown.startswith("the ") or not told else before
+    closed = shown.rstrip(",") if after[:1] in (",", "’", "'", "") else shown
+    return f"{before}{closed}{after}"
+
+
+def noun_clause(passage: Passage, most: int = 30) -> str:
+    """ "the fourth round of talks took place in Minsk": a meeting told as the subject; "" if it is not one."""
+    text = passage.quote.lstrip()
+    if not re.match(r"(?:The|A|An)\s", text):
+        return ""
+    verbs = "|".join(clause_rules().noun_verbs)
+    found = re.match(rf"[^.;:“”\"\n]*?\b(?:{verbs})\b", text)
+    if not found or _LEANING.search(found.group()) or ", " in found.group():
+        return ""
+    words = cut(text, most)
+    return f"{words[:1].lower()}{words[1:]}" if len(words) >= len(found.group()) else ""

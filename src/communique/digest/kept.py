@@ -1,0 +1,105 @@
+"""Sentences that keep the passage's own clause: house names and the day in front, nothing added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from communique.digest.clauses import Clause, housed, is_relative, noun_clause, predicate, without_time
+from communique.digest.people import Naming, parties_words, tidy
+from communique.digest.sentences import Manner, assemble, day_part
+from communique.model import (
+    Auxiliary,
+    Content,
+    Encounter,
+    Event,
+    Format,
+    Participation,
+    Passage,
+    Reading,
+    Statement,
+    Status,
+    When,
+)
+
+_MOST = 30
+_STATUS = {Status.HELD: Auxiliary.NONE, Status.PLANNED: Auxiliary.FUTURE}
+
+
+def kept_sentences(reading: Reading, naming: Naming, manner: Manner) -> Iterator[str]:
+    """The sentences that the passage's own clauses give for this record; fullest first, often none."""
+    content, passage = reading.content, reading.passage
+    auxiliary = _auxiliary(content)
+    if auxiliary is None:
+        return
+    for subject in subjects(content):
+        clause = predicate(passage, subject, auxiliary, _MOST)
+        if clause is not None:
+            whole = _names_enough(content, subject, clause)
+            words = _sentence(clause, subject, content, naming, manner) if whole else None
+            if words:
+                yield words
+            break
+    if isinstance(content, Encounter) or (isinstance(content, Event) and content.type == "CONSULT"):
+        meeting = _meeting(passage, content.when, manner)
+        if meeting:
+            yield meeting
+
+
+def _names_enough(content: Content, subject: Sequence[Participation], clause: Clause) -> bool:
+    """People who met must both be in the sentence; a visit may name its place only."""
+    if isinstance(content, Statement) or (isinstance(content, Event) and content.type != "CONSULT"):
+        return True
+    if isinstance(content, Encounter) and content.format is Format.VISIT:
+        return True
+    end = clause.start + len(clause.words)
+    inside = [p for p in content.parties if p.span and clause.start <= p.span.start and p.span.end <= end]
+    return bool(inside) or len({p.country or p.key for p in subject}) > 1
+
+
+def _auxiliary(content: Content) -> Auxiliary | None:
+    match content:
+        case Event():
+            return content.auxiliary
+        case Encounter():
+            return _STATUS.get(content.status)
+        case Statement():
+            return Auxiliary.NONE
+
+
+def subjects(content: Content) -> Iterator[tuple[Participation, ...]]:
+    """Who may be the subject: those first in the passage, as many as stand together; actors only, unless they met."""
+    match content:
+        case Statement():
+            able: tuple[Participation, ...] = (content.speaker,)
+        case Event() if content.type != "CONSULT":
+            able = content.actors
+        case _:
+            able = content.parties
+    placed = sorted((p for p in able if p.span is not None), key=lambda p: p.span.start if p.span else 0)
+    for count in range(len(placed), 0, -1):
+        yield tuple(placed[:count])
+
+
+def _sentence(
+    clause: Clause, subject: Sequence[Participation], content: Content, naming: Naming, manner: Manner
+) -> str | None:
+    when = content.when
+    day = when.anchor if when else None
+    others = [p for p in content.parties if p not in subject]
+    words = housed(clause, others, naming.after(subject), when)
+    opening = "" if clause.ahead else day_part(when, manner)
+    words = without_time(words, when) if opening else words
+    if is_relative(words):
+        return None
+    told = f"{parties_words(subject, naming, day)} {words}"
+    return tidy(assemble(told, day=opening, place="", topics="", manner=Manner(position=0, level=manner.level)))
+
+
+def _meeting(passage: Passage, when: When | None, manner: Manner) -> str | None:
+    """ "On 18 November, the fourth meeting on customs took place in Talin", from a passage that tells it so."""
+    clause = noun_clause(passage)
+    opening = day_part(when, manner)
+    words = without_time(clause, when) if opening else clause
+    if not words or is_relative(words):
+        return None
+    return tidy(assemble(words, day=opening, place="", topics="", manner=manner))
