@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.merge import assemble, origins
-from communique.model import Auxiliary, Basis, Place, PlacePrecision, Precision, Span, When
+from communique.model import Auxiliary, Basis, Encounter, Format, Place, PlacePrecision, Precision, Span, When
 
 ANN = person("Ann Alder", "FRE", id_="Q1", office="Foreign Minister")
 CITY = Place(name="Port Sylvan", country="SYL", precision=PlacePrecision.CITY, span=Span(start=0, end=4))
@@ -64,6 +64,20 @@ def test_done_wins_over_told_afterwards() -> None:
     b = told(event(), "two", outlet="Herald")
     content = assemble("h1", [a, b]).content
     assert content.auxiliary is Auxiliary.NONE  # type: ignore[union-attr]
+
+
+def test_a_form_wins_over_plain_talks() -> None:
+    def met(format_: Format) -> Encounter:
+        return Encounter(format=format_, participants=(ANN, state("SYL")), when=When.day(DAY, Basis.SAID))
+
+    members = [
+        told(met(Format.TALKS), "a"),
+        told(met(Format.TALKS), "b", outlet="Herald"),
+        told(met(Format.CALL), "c", outlet="T"),
+    ]
+    found = assemble("h1", members)
+    assert found.content.format is Format.CALL  # type: ignore[union-attr]
+    assert [(one.field, one.value) for one in found.alternatives] == [("format", "talks")]
 
 
 def test_own_account_only_if_nobody_else_tells_it() -> None:

@@ -85,6 +85,14 @@ def test_what_is_told_afterwards_is_the_same_event() -> None:
     )
 
 
+def test_a_title_alone_is_any_holder_of_it() -> None:
+    a = told(event(actors=(ANN,), recipients=(BOB,)), "Alder received Birch.")
+    title = person("Prime Minister of Sylvania", "SYL")
+    assert one(a, told(event(actors=(ANN,), recipients=(title,)), "Alder met the Prime Minister.", outlet="Herald"))
+    surname = person("President Birch", "SYL")
+    assert one(a, told(event(actors=(ANN,), recipients=(surname,)), "Alder met the President.", outlet="Herald"))
+
+
 def test_direction_matters_where_one_acts_on_the_other() -> None:
     words = "The ministry condemned the border closure as unlawful."
     a = told(event("ACCUSE"), words)
@@ -134,7 +142,8 @@ def test_encounters_by_format_and_status() -> None:
     assert one(told(met(Format.TALKS)), told(met(Format.CALL), outlet="Herald"))
     assert not one(told(met(Format.MEETING)), told(met(Format.CALL), outlet="Herald"))
     assert len(partition([told(met(f), outlet=f.value) for f in (Format.TALKS, Format.CALL, Format.MEETING)])) == 2
-    assert not one(told(met(Format.VISIT)), told(met(Format.MEETING), outlet="Herald"))
+    for inside in (Format.MEETING, Format.TALKS):
+        assert not one(told(met(Format.VISIT)), told(met(inside), outlet="Herald"))
     assert not one(told(met(Format.TALKS)), told(met(Format.TALKS, Status.PLANNED), outlet="Herald"))
     assert not one(told(met(Format.TALKS)), told(met(Format.TALKS, Status.CANCELLED), outlet="Herald"))
 

@@ -6,7 +6,8 @@ Preferences, the earlier wins:
   more parties with an office; more parties; not the party's own account; higher confidence; smaller id;
 * ``when``: better basis; shorter span; told by more readings; earlier;
 * ``place``: city before region before country; told by more readings; name;
-* ``mode``, ``format``, ``auxiliary``: told by more readings; ``none`` before ``historical``; name.
+* ``format``: a form before plain talks; told by more readings; name;
+* ``mode``, ``auxiliary``: told by more readings; ``none`` before ``historical``; name.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TypeVar
 import msgspec
 
 from communique.merge.interface import Told
+from communique.merge.options import default_options
 from communique.merge.origins import origins
 from communique.model import (
     Alternative,
@@ -26,6 +28,7 @@ from communique.model import (
     Content,
     Encounter,
     Event,
+    Format,
     Happening,
     Place,
     PlacePrecision,
@@ -122,7 +125,9 @@ def _content(lead: Content, chooser: _Chooser) -> Content:
             return _event(lead, when, place, chooser)
         case Encounter():
             chooser.note("participants", _show_parties)
-            format_ = chooser.choose("format", lambda c: getattr(c, "format", None), str, lambda _: ())
+            format_ = chooser.choose(
+                "format", lambda c: getattr(c, "format", None), str, _format_order, by_support=False
+            )
             series = chooser.choose("series", lambda c: getattr(c, "series", "") or None, str, lambda _: ())
             ordinal = chooser.choose("ordinal", lambda c: getattr(c, "ordinal", None), str, lambda _: ())
             return msgspec.structs.replace(
@@ -181,6 +186,10 @@ def _show_place(place: Place) -> str:
 
 def _place_order(place: Place) -> tuple[object, ...]:
     return (_NARROW[place.precision],)
+
+
+def _format_order(value: Format) -> tuple[object, ...]:
+    return (value.value in default_options().open_formats,)
 
 
 def _own_span(place: Place | None, lead: Content) -> Place | None:

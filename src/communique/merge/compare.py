@@ -31,7 +31,7 @@ def possible(a: Profile, b: Profile, options: MergeOptions) -> bool:
         and a.standing == b.standing
         and a.tendency * b.tendency >= 0
         and not _modes_apart(a, b, options)
-        and (a.form == b.form or not a.form or not b.form)
+        and _forms_agree(a.form, b.form, options)
         and len(a.sides) == len(b.sides)
         and all(_side_possible(x, y, a.form in options.many) for x, y in zip(a.sides, b.sides, strict=True))
         and distance(a, b, options) is not None
@@ -69,7 +69,7 @@ def distance(a: Profile, b: Profile, options: MergeOptions) -> float | None:
     if not (x.known and y.known):
         return options.more["wide"] if same_text else None
     if x.printed or y.printed:
-        return None if _said_again(a, b, options) else _printed_distance(x, y, same_text, options)
+        return None if _said_again(a, b, options) else _printed_distance(a, b, options)
     if x.first <= y.last and y.first <= x.last:
         return _span_cost(x, y, options)
     gap = max(x.first, y.first) - min(x.last, y.last)
@@ -77,15 +77,16 @@ def distance(a: Profile, b: Profile, options: MergeOptions) -> float | None:
     return options.more["gap"] if one_day_each and gap.days <= options.day_gap else None
 
 
-def _printed_distance(x: Days, y: Days, same_text: bool, options: MergeOptions) -> float | None:
+def _printed_distance(a: Profile, b: Profile, options: MergeOptions) -> float | None:
+    x, y = a.days, b.days
+    together = a.text_id == b.text_id or (a.source_id == b.source_id and a.published == b.published)
+    cost = 0.0 if together else options.more["printed"]
     if x.printed and y.printed:
         gap = abs((x.last - y.last).days)
-        if gap > options.slack_days:
-            return None
-        return 0.0 if same_text else options.more["printed_gap" if gap else "printed"]
+        return (options.more["printed_gap"] if gap else cost) if gap <= options.slack_days else None
     said, printed = (y, x) if x.printed else (x, y)
     earliest = printed.first - timedelta(days=options.slack_days)
-    return options.more["printed"] if said.first <= printed.last and earliest <= said.last else None
+    return cost if said.first <= printed.last and earliest <= said.last else None
 
 
 def _said_again(a: Profile, b: Profile, options: MergeOptions) -> bool:
@@ -99,6 +100,10 @@ def _span_cost(x: Days, y: Days, options: MergeOptions) -> float:
         return 0.0
     longest = max((days.last - days.first).days for days in (x, y))
     return options.more["span"] if longest < 7 else options.more["wide"]
+
+
+def _forms_agree(a: str, b: str, options: MergeOptions) -> bool:
+    return a == b or (not a and b in options.open_to) or (not b and a in options.open_to)
 
 
 def _modes_apart(a: Profile, b: Profile, options: MergeOptions) -> bool:
@@ -118,20 +123,15 @@ def _side_possible(a: Mapping[str, Unit], b: Mapping[str, Unit], many: bool) -> 
 
 def _unit_possible(a: Unit, b: Unit) -> bool:
     if a.persons and b.persons:
-        return any(_one_person(x, y) for x in a.persons for y in b.persons)
+        return any(x.may_be(y) for x in a.persons for y in b.persons)
     # A person may stand for any body of the same country; two bodies without persons must be the same.
     if a.bodies and b.bodies and not (a.persons or b.persons):
         return bool(a.bodies & b.bodies)
     return True
 
 
-def _one_person(a: tuple[str, str], b: tuple[str, str]) -> bool:
-    unresolved = a[0].startswith("?") or b[0].startswith("?")
-    return a[0] == b[0] or (unresolved and a[1] == b[1] and bool(a[1]))
-
-
 def _same_person(a: Mapping[str, Unit], b: Mapping[str, Unit]) -> bool:
-    return any(_one_person(x, y) for unit in set(a) & set(b) for x in a[unit].persons for y in b[unit].persons)
+    return any(x.may_be(y) for unit in set(a) & set(b) for x in a[unit].persons for y in b[unit].persons)
 
 
 def _in_common(a: Profile, b: Profile) -> int:

@@ -23,11 +23,13 @@ class MergeOptions(Record, frozen=True, kw_only=True):
     mutual: tuple[str, ...]
     modes_apart: tuple[str, ...]
     open_formats: tuple[str, ...]
+    open_to: tuple[str, ...]
     formats: dict[str, tuple[str, ...]]
     repeated: tuple[str, ...]
     many: tuple[str, ...]
     shortest: int
     common: frozenset[str]
+    titles: frozenset[str]
 
     def event_class(self, type_name: str) -> str:
         """``meeting``, ``verbal`` or ``material``."""

@@ -16,10 +16,26 @@ _BODIES = frozenset({ActorKind.INSTITUTION, ActorKind.ORGANISATION, ActorKind.FO
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A country or body on one side: the persons (key, last name) and the institutions that stand for it."""
+class Person:
+    """Someone by key and by the words of the name; ``last`` is the word that must be shared where a key is missing."""
 
-    persons: frozenset[tuple[str, str]]
+    key: str
+    last: str
+    words: frozenset[str]
+
+    def may_be(self, other: Person) -> bool:
+        """True for the same key, or, where one is not resolved, when its last name is a word of the other's name."""
+        if self.key == other.key:
+            return True
+        loose = self.key.startswith("?") and self.last in other.words
+        return loose or (other.key.startswith("?") and other.last in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A country or body on one side: the persons and the institutions that stand for it."""
+
+    persons: frozenset[Person]
     bodies: frozenset[str]
 
 
@@ -124,32 +140,35 @@ def _class(content: Content, options: MergeOptions) -> str:
 def _sides(content: Content, options: MergeOptions) -> tuple[Mapping[str, Unit], ...]:
     match content:
         case Event() if content.type in options.mutual:
-            return (_units(content.parties),)
+            return (_units(content.parties, options),)
         case Event():
-            return (_units(content.actors), _units(content.recipients))
+            return (_units(content.actors, options), _units(content.recipients, options))
         case Encounter():
-            return (_units(content.participants),)
+            return (_units(content.participants, options),)
         case Statement():
-            return (_units((content.speaker,)),)
+            return (_units((content.speaker,), options),)
 
 
-def _units(parties: Iterable[Participation]) -> dict[str, Unit]:
-    persons: dict[str, set[tuple[str, str]]] = {}
+def _units(parties: Iterable[Participation], options: MergeOptions) -> dict[str, Unit]:
+    persons: dict[str, set[Person]] = {}
     bodies: dict[str, set[str]] = {}
     for party in parties:
         unit = party.country or party.key
         persons.setdefault(unit, set())
         bodies.setdefault(unit, set())
         if party.kind is ActorKind.PERSON:
-            persons[unit].add((party.key, _last_name(party.name)))
+            persons[unit] |= _person(party, options)
         elif party.kind in _BODIES and party.country:
             bodies[unit].add(party.key)
     return {unit: Unit(frozenset(persons[unit]), frozenset(bodies[unit])) for unit in sorted(persons)}
 
 
-def _last_name(name: str) -> str:
-    words = _WORD.findall(name.casefold())
-    return words[-1] if words else ""
+def _person(party: Participation, options: MergeOptions) -> frozenset[Person]:
+    """The person, or nobody for one who is known only by a title: "the Prime Minister of India"."""
+    words = _WORD.findall(party.name.casefold().partition(" of ")[0])
+    if not words or (party.actor_id is None and words[-1] in options.titles):
+        return frozenset()
+    return frozenset({Person(party.key, words[-1], frozenset(words))})
 
 
 def _days(when: When | None, published: date | None) -> Days:
