@@ -135,7 +135,17 @@ def organisations(base: Base, rows: list[Row], by_code: dict[str, str], ledger: 
         if actor not in base.actors:
             kind = ORG_KINDS.get(row["kind"], "organisation")
             parent = by_code.get(code, "") if code else ""
-            base.actors[actor] = [actor, kind, row["name"], code, parent, f"key={row['key']}", "", "", row["source_ids"]]
+            base.actors[actor] = [
+                actor,
+                kind,
+                row["name"],
+                code,
+                parent,
+                f"key={row['key']}",
+                "",
+                "",
+                row["source_ids"],
+            ]
         base.name(actor, row["name"], "en", "label")
         for value in split(row["acronyms"]):
             base.name(actor, value, "en", "acronym")
@@ -228,8 +238,9 @@ def terms(base: Base, rows: list[Row], ids: dict[str, str], orgs: dict[str, str]
         code = row["country_iso3"]
         sense = office_sense(row["office"], code or None)
         family = GUESS_FAMILY.get(row["rank_guess"], sense.family)
-        if row["rank_guess"] in GUESS_FAMILY and (code, row["office"]) in lower:
-            family, row = "governor", {**row, "rank_guess": "official"}
+        heads = {"head_of_state", "head_of_government"}
+        if family in heads and (row["rank_guess"] not in heads or (code, row["office"]) in lower):
+            family, row = "regional_head", {**row, "rank_guess": "regional"}
         if family == "foreign_minister" and sense.family != family:
             sense = office_sense("Minister of Foreign Affairs", code or None)
         key = (actor, code or row["org_key"], family or row["office"])
@@ -239,19 +250,38 @@ def terms(base: Base, rows: list[Row], ids: dict[str, str], orgs: dict[str, str]
         sourced.add(key)
         if actor not in base.actors:
             base.actors[actor] = [actor, "person", best_name(row["person"]), code, "", "", "", "", ""]
-        rank = FIXED_RANK.get(row["rank_guess"]) or sense.rank or ranks().of(row["office"]) or Rank.SENIOR_OFFICIAL
+        rank = (
+            FIXED_RANK.get(row["rank_guess"])
+            or (Rank.SENIOR_OFFICIAL if family == "regional_head" else None)
+            or sense.rank
+            or ranks().of(row["office"])
+            or Rank.SENIOR_OFFICIAL
+        )
         org = orgs.get(row["org_key"], "")
         base.terms.append([actor, row["office"], sense.display, family, code, org, str(int(rank)), row["start"], row["end"],
                            row["as_of"], row["source_id"], "0" if hand else "1", row["note"]])  # fmt: skip
-        base.name(actor, row["person"], "en" if is_latin(row["person"]) else "und", "label")
+        base.name(actor, best_name(row["person"]), "en" if is_latin(row["person"]) else "und", "label")
+    settle_countries(base)
     base.report.append(f"hand rows dropped because a sourced row says the same: {dropped}")
+
+
+def settle_countries(base: Base) -> None:
+    """A person's country is that of most of their offices (the earliest in the alphabet on a tie)."""
+    count: dict[str, Counter[str]] = defaultdict(Counter)
+    for term in base.terms:
+        if term[4]:
+            count[term[0]][term[4]] += 1
+    for actor, found in count.items():
+        base.actors[actor][3] = min(found, key=lambda c: (-found[c], c))
 
 
 def below_the_state(rows: list[Row]) -> set[tuple[str, str]]:
     """(country, office) of sub-national heads: "Premier" where the same country also has a "Prime Minister" …"""
     national = {r["country_iso3"] for r in rows if r["office"] == "Prime Minister"}
     words_ = re.compile(r"^(Premier|Chief Minister|First Minister)\b|(Prime Minister|President|Premier) of (?!the )")
-    heads = {(r["country_iso3"], r["office"]) for r in rows if r["rank_guess"] in {"head_of_government", "head_of_state"}}
+    heads = {
+        (r["country_iso3"], r["office"]) for r in rows if r["rank_guess"] in {"head_of_government", "head_of_state"}
+    }
     return {(c, o) for c, o in heads if c in national and words_.search(o) and not o.startswith("President of ")}
 
 
@@ -262,14 +292,24 @@ def near(term: list[str], row: Row) -> bool:
 
 def best_name(name: str) -> str:
     """The label without a stray title."""
-    return re.sub(r"^(Dr|Mr|Mrs|Ms|Gen|Prof)\.? ", "", name)
+    return re.sub(
+        r"^((Lord of )?Mann |(Dr|Mr|Mrs|Ms|Gen|Prof|Queen|King|Emperor|Sultan|Amir|Emir|President|Crown Prince)\b\.? ?)+",
+        "",
+        name,
+    )
 
 
 def aliases(base: Base, rows: list[Row], ids: dict[str, str], by_code: dict[str, str], orgs: dict[str, str]) -> None:
     """Spellings of the alias table for every id that is in the base."""
     for row in rows:
         key = row["id"]
-        actor = orgs.get(key[4:]) if key.startswith("org:") else by_code.get(key[2:]) if key.startswith("c:") else ids.get(key, key)
+        actor = (
+            orgs.get(key[4:])
+            if key.startswith("org:")
+            else by_code.get(key[2:])
+            if key.startswith("c:")
+            else ids.get(key, key)
+        )
         if actor:
             base.name(actor, row["name"], row["lang"], row["kind"])
     for actor, person in base.actors.items():
@@ -303,9 +343,13 @@ def gaps(base: Base, by_code: dict[str, str], years: Iterable[int]) -> Iterator[
     """States without a known foreign minister on 1 July of a year."""
     for year in years:
         day = f"{year}-07-01"
-        have = {t[4] for t in base.terms if t[3] == "foreign_minister" and t[7] and t[7] <= day and (t[8] or "9999") >= day}
+        have = {
+            t[4] for t in base.terms if t[3] == "foreign_minister" and t[7] and t[7] <= day and (t[8] or "9999") >= day
+        }
         states = {c for c, a in by_code.items() if "kind=state" in base.actors[a][5] and not base.actors[a][7]}
-        yield f"{year}: {len(states - have)} of {len(states)} states without a foreign minister: " + " ".join(sorted(states - have))
+        yield f"{year}: {len(states - have)} of {len(states)} states without a foreign minister: " + " ".join(
+            sorted(states - have)
+        )
 
 
 def table(path: Path, header: str, rows: Iterable[Iterable[str]]) -> None:
@@ -316,8 +360,15 @@ def table(path: Path, header: str, rows: Iterable[Iterable[str]]) -> None:
 
 def write(base: Base, out: Path) -> None:
     """Write the artefact; ``meta.tsv`` carries a version made from the content."""
-    table(out / "actors.tsv", "id\tkind\tname\tcountry\tparent\tcodes\tvalid_from\tvalid_to\tsources", base.actors.values())
-    keys = ((a, n, lang, kind, name_key(n) if base.actors[a][1] == "person" else "") for (a, n), (lang, kind) in base.names.items())
+    table(
+        out / "actors.tsv",
+        "id\tkind\tname\tcountry\tparent\tcodes\tvalid_from\tvalid_to\tsources",
+        base.actors.values(),
+    )
+    keys = (
+        (a, n, lang, kind, name_key(n) if base.actors[a][1] == "person" else "")
+        for (a, n), (lang, kind) in base.names.items()
+    )
     table(out / "names.tsv", "actor\tname\tlang\tkind\tkey", keys)
     head = "actor\ttitle\tdisplay\tfamily\tcountry\torganisation\trank\tstart\tend\tas_of\tsource\tverified\tnote"
     table(out / "terms.tsv", head, base.terms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -44,7 +44,9 @@ class KnowledgeBase:
         self.version = tables.version() + (f"+{content_id('x', extension.digest)[2:10]}" if extension.digest else "")
         self._by_key, self._by_surname, self._by_name = self._index()
         self._demonyms = {r.actor: r.name for r in self.name_rows if r.kind == "demonym"}
-        self._by_code = {a.country: a for a in self._actors.values() if self._is_land(a) and not a.valid_to and a.country}
+        self._by_code = {
+            a.country: a for a in self._actors.values() if self._is_land(a) and not a.valid_to and a.country
+        }
         for a in self._actors.values():
             if self._is_land(a) and a.country:
                 self._by_code.setdefault(a.country, a)
@@ -81,6 +83,14 @@ class KnowledgeBase:
     def actor(self, actor_id: str) -> Actor | None:
         """The actor under an id, ``None`` when the base does not know it."""
         return self._actors.get(actor_id)
+
+    def only(self, ids: Sequence[str]) -> Actor | None:
+        """The one actor meant by ids that share a name: the only one, else the only living state among them."""
+        actors = [a for i in ids if (a := self._actors.get(i))]
+        if len(actors) == 1:
+            return actors[0]
+        states = [a for a in actors if a.kind is ActorKind.STATE and not a.valid_to]
+        return states[0] if len(states) == 1 else None
 
     def find(self, name: str) -> tuple[Actor, ...]:
         """Actors of that name: exact spelling first, then persons whose name folds alike."""

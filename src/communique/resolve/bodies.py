@@ -17,7 +17,9 @@ from communique.resolve.gazetteer import Piece, lookalikes
 
 @cache
 def _yaml(name: str) -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.safe_load(files("communique.resolve").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = yaml.safe_load(
+        files("communique.resolve").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8")
+    )
     return raw
 
 
@@ -37,17 +39,23 @@ def _group_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:(?:{mods}) )*(?:{nouns})\b(?! ?-)"), re.compile(rf"\b(?:{alone})\b")
 
 
-def body_mention(base: KnowledgeBase, text: str, piece: Piece, home: str | None, anaphor: bool = False) -> Mention | None:
+def body_mention(
+    base: KnowledgeBase, text: str, piece: Piece, home: str | None, anaphor: bool = False
+) -> Mention | None:
     """A mention of the actor of a name; with several actors of one name the publisher's own, else unresolved."""
     actors = [a for i in piece.actors if (a := base.actor(i))]
     if not actors:
         return None
-    own = [a for a in actors if a.country == home]
-    chosen = actors[0] if len(actors) == 1 else own[0] if len(own) == 1 else None
+    own = [a for a in actors if a.country == home] or [a for a in actors if piece.role == "capital" and a.id == "Q458"]
+    chosen = own[0] if len(own) == 1 and len(actors) > 1 else base.only(piece.actors)
     surface = text[piece.start : piece.end]
-    why = {"capital": "capital for its government", "country": "name of a state", "body": "name"}.get(piece.role, piece.role)
+    why = {"capital": "capital for its government", "country": "name of a state", "body": "name"}.get(
+        piece.role, piece.role
+    )
     found = tuple(
-        Candidate(actor_id=a.id, score=0.9 if a is chosen else 0.3, reasons=(Reason(feature=why, value=surface, weight=0.9),))
+        Candidate(
+            actor_id=a.id, score=0.9 if a is chosen else 0.3, reasons=(Reason(feature=why, value=surface, weight=0.9),)
+        )
         for a in actors[:4]
     )
     return Mention(
@@ -73,13 +81,15 @@ def acts_as_state(text: str, piece: Piece) -> bool:
 
 
 def institutions(base: KnowledgeBase, text: str, pieces: list[Piece], home: str | None) -> Iterator[Mention]:
-    """"Russian Foreign Ministry", "Ministry of Defence of Belarus", "Poland's parliament", "the Ministry of Foreign Affairs"."""
+    """ "Russian Foreign Ministry", "Ministry of Defence of Belarus", "Poland's parliament", "the Ministry of Foreign Affairs"."""
     pattern, kinds = _institution_nouns()
     ends, starts = {p.end: p for p in pieces}, {p.start: p for p in pieces}
     for match in pattern.finditer(text):
         kind = kinds[match[1]]
         start, end, land, explicit = match.start(), match.end(), None, True
-        owner = next((p for gap in (" ", "'s ", "' ") if text[:start].endswith(gap) and (p := ends.get(start - len(gap)))), None)
+        owner = next(
+            (p for gap in (" ", "'s ", "' ") if text[:start].endswith(gap) and (p := ends.get(start - len(gap)))), None
+        )
         of = re.compile(r" of (?:the )?(?:Republic of )?(?:the )?").match(text, end)
         right = starts.get(of.end()) if of else None
         if owner and owner.role != "body":
@@ -98,12 +108,13 @@ def _definite(text: str, start: int) -> bool:
 
 
 def _land(base: KnowledgeBase, piece: Piece) -> str | None:
-    actors = [base.actor(i) for i in piece.actors]
-    known = [a.country for a in actors if a]
-    return known[0] if len(known) == 1 else None
+    actor = base.only(piece.actors)
+    return actor.country if actor else None
 
 
-def _institution(base: KnowledgeBase, text: str, start: int, end: int, actor: str, land: str, explicit: bool) -> Mention:
+def _institution(
+    base: KnowledgeBase, text: str, start: int, end: int, actor: str, land: str, explicit: bool
+) -> Mention:
     feature = "institution with its country" if explicit else "the publisher's own institution"
     return Mention(
         span=Span(start=start, end=end), head=Span(start=start, end=end), surface=text[start:end], kind=ActorKind.INSTITUTION,
@@ -129,6 +140,7 @@ def groups(base: KnowledgeBase, text: str, pieces: list[Piece]) -> Iterator[Ment
     for match in alone.finditer(text):
         after = _FROM.match(text, match.end())
         owner = starts.get(after.end()) if after else None
+        owner = owner if owner and owner.role in ("country", "body") else None
         yield _group(base, text, match.start(), owner.end if owner else match.end(), owner)
 
 

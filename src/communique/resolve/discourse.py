@@ -28,7 +28,9 @@ def pronouns(body: str, annotation: Annotation, found: Sequence[Mention]) -> Ite
     for number, sentence in enumerate(annotation.sentences):
         if sentence.turn is not None:
             continue
-        before = annotation.sentences[number - 1] if number and annotation.sentences[number - 1].turn is None else sentence
+        before = (
+            annotation.sentences[number - 1] if number and annotation.sentences[number - 1].turn is None else sentence
+        )
         for match in _PRONOUN.finditer(body, sentence.start, sentence.end):
             if any(s.start <= match.start() < s.end for s in inside):
                 continue
@@ -49,7 +51,7 @@ def first_person(body: str, annotation: Annotation, speakers: Sequence[Mention |
 
 
 def pair(body: str, start: int, end: int, earlier: Sequence[Mention], rank: Rank | None) -> Mention:
-    """"the two presidents": a group whose candidates are the last persons of that rank."""
+    """ "the two presidents": a group whose candidates are the last persons of that rank."""
     seen: dict[str, Mention] = {}
     for m in reversed(earlier):
         if m.kind is ActorKind.PERSON and m.actor_id and (rank is None or m.rank is rank):

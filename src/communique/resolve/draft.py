@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from communique.model import Record
 from communique.resolve.base import KnowledgeBase
@@ -56,7 +57,8 @@ def _beside(base: KnowledgeBase, text: str, phrase: Phrase, starts: dict[int, Pi
             owner, start = piece, piece.start
             break
     title = text[phrase.start : end]
-    after = _OF.match(text, end)
+    directs = _open_head(phrase) and text.startswith((" for ", " for the "), end)
+    after = None if directs else _OF.match(text, end)
     right = starts.get(after.end()) if after else None
     if right and right.role in ("demonym",) and owner is None:
         right = _body_after(starts, right)
@@ -69,11 +71,19 @@ def _beside(base: KnowledgeBase, text: str, phrase: Phrase, starts: dict[int, Pi
         tail = open_tail(text, end)
         title, end = text[phrase.start : tail], tail
         if owner is None:
-            inner = [p for p in starts.values() if phrase.end < p.start and p.end == tail]
+            inner = [p for p in starts.values() if phrase.end < p.start and p.end <= tail and p.role == "body"]
+            inner = [p for p in inner if re.search(r" (?:at|of|in)(?: the)? $", text[p.start - 8 : p.start])]
             owner = inner[-1] if inner else None
     country, organisation = _owner(base, owner)
     return Beside(start=start, end=end, phrase=phrase, title=title, country=country, organisation=organisation,
                   explicit=owner is not None)  # fmt: skip
+
+
+def _open_head(phrase: Phrase) -> bool:
+    """True for heads that direct a field: "Director for Russia" is no director of Russia's."""
+    return (
+        phrase.weak and re.search(r"(?i)director|head|chief|coordinator|advis[eo]r|lead|envoy", phrase.text) is not None
+    )
 
 
 def _body_after(starts: dict[int, Piece], piece: Piece) -> Piece:
@@ -84,15 +94,15 @@ def _body_after(starts: dict[int, Piece], piece: Piece) -> Piece:
 def _posting(title: str, glue: str) -> bool:
     """True for "Ambassador to Belarus": the country is where, not whose."""
     low = title.casefold()
-    sent = any(w in low for w in ("ambassador", "high commissioner", "envoy", "representative", "charg", "consul", "delegate"))
+    sent = any(
+        w in low for w in ("ambassador", "high commissioner", "envoy", "representative", "charg", "consul", "delegate")
+    )
     return sent and glue.strip().split(" ")[0] in ("to", "for", "in")
 
 
 def _owner(base: KnowledgeBase, piece: Piece | None) -> tuple[str | None, str | None]:
-    if piece is None or len(piece.actors) != 1:
-        return None, None
-    actor = base.actor(piece.actors[0])
-    if actor is None:
+    actor = base.only(piece.actors) if piece else None
+    if piece is None or actor is None:
         return None, None
     organisation = actor.id if piece.role == "body" or actor.id == "Q458" else None
     return actor.country, organisation
@@ -102,9 +112,11 @@ def names(text: str, runs: list[tuple[int, int]], found: list[Beside]) -> list[N
     """Runs with the office before or after them."""
     by_end = {o.end: o for o in found}
     by_start = {o.start: o for o in found}
+    ends = sorted(o.phrase.end for o in found)
     out = []
     for begin, end in runs:
-        start = honorific_before(text, begin, 0)
+        at = bisect_right(ends, begin)
+        start = honorific_before(text, begin, ends[at - 1] if at else 0)
         office = _before(text, start, by_end, begin, end) or None
         left = office.start if office else start
         stop = end
@@ -116,18 +128,18 @@ def names(text: str, runs: list[tuple[int, int]], found: list[Beside]) -> list[N
 
 
 def _before(text: str, start: int, by_end: dict[int, Beside], begin: int, end: int) -> Beside | None:
-    for gap in (" ", ", ", ": ", " - "):
+    for gap in (" ", " [", ", "):
         office = by_end.get(start - len(gap))
         if office and text[office.end : start] == gap and not office.phrase.plural:
             if gap == ", " and not (" " in text[begin:end] and text[end : end + 1] in ",.;)" and office.explicit):
-                continue
-            if gap in (": ", " - "):
                 continue
             return office
     return None
 
 
-_APPOSED = re.compile(r"(?:, | \()(?:(?:who is |currently |now )?(?:the |a |an |our |its |his |her )?)(?:current |newly appointed |then |former )?")
+_APPOSED = re.compile(
+    r"(?:\]\([^)\s]*\))?(?:, | \()(?:(?:who is |currently |now )?(?:the |a |an |our |its |his |her )?)(?:current |newly appointed |then |former )?"
+)
 
 
 def _after(text: str, end: int, by_start: dict[int, Beside]) -> tuple[Beside | None, int]:
@@ -138,7 +150,9 @@ def _after(text: str, end: int, by_start: dict[int, Beside]) -> tuple[Beside | N
     after = text[office.end : office.end + 1]
     if match[0].startswith(" (") and after == ",":
         return office, office.end
-    if after not in {",", ".", ";", ")", ":", "", "\n", " "} or (after == " " and not office.phrase.weak and text[office.end + 1 : office.end + 2].isupper()):
+    if after not in {",", ".", ";", ")", ":", "", "\n", " "} or (
+        after == " " and not office.phrase.weak and text[office.end + 1 : office.end + 2].isupper()
+    ):
         return None, end
     return office, office.end
 

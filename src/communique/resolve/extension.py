@@ -99,7 +99,9 @@ def _read(path: Path | None) -> tuple[dict[str, Any], list[Problem], str]:
         return {}, [_problem(str(path), f"cannot be read: {error}")], ""
     if not isinstance(raw, dict):
         return {}, [_problem(str(path), "is not a table of actors, offices, aliases, house")], ""
-    unknown = [_problem(f"{path}: {k}", "unknown section") for k in raw if k not in ("actors", "offices", "aliases", "house")]
+    unknown = [
+        _problem(f"{path}: {k}", "unknown section") for k in raw if k not in ("actors", "offices", "aliases", "house")
+    ]
     return raw, unknown, sha256(data)
 
 
@@ -139,7 +141,9 @@ def _actor(row: Any, actors: dict[str, Actor], place: str) -> Actor | Problem:
     try:
         fields = {k: str(v) for k, v in dict(row).items()}
         kind = ActorKind(fields.get("kind", "person"))
-        actor = Actor(id=fields["id"], kind=kind, name=fields["name"], country=fields.get("country") or None, sources=("user",))
+        actor = Actor(
+            id=fields["id"], kind=kind, name=fields["name"], country=fields.get("country") or None, sources=("user",)
+        )
     except (KeyError, ValueError, TypeError) as error:
         return _problem(place, f"cannot be used: {error!r}")
     return actor if actor.id.strip() and actor.name.strip() else _problem(place, "id and name must not be empty")

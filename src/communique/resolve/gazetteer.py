@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -51,6 +51,8 @@ class NameFinder:
     def __init__(self, base: KnowledgeBase) -> None:
         self._entries = self._collect(base)
         self._names = sorted(self._entries)
+        first = Counter(r.name.split(" ")[0] for r in base.name_rows if r.key and " " in r.name)
+        self.given = frozenset(n for n, count in first.items() if count > 2)
         self._machine = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
     @staticmethod
@@ -99,18 +101,23 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return before.isalnum() or after.isalnum() or (before in "@#_." and start > 1 and text[start - 2].isalnum())
 
 
-def is_lookalike(text: str, piece: Piece, flags: frozenset[str]) -> bool:
+def is_lookalike(text: str, piece: Piece, flags: frozenset[str], given: frozenset[str] = frozenset()) -> bool:
     """True when a country's name here is more likely a person's or another place's."""
     name = text[piece.start : piece.end]
     if name in flags:
         return True
     if name not in set(lookalikes()["person"]):
         return False
+    if re.search(
+        r"\b(?:of|in|from|to|with|and|for|between|by)(?: the)? $", text[max(0, piece.start - 14) : piece.start]
+    ):
+        return False
     known = set(lookalikes()["not_names"])
     before, after = _CAP_BEFORE.search(text[max(0, piece.start - 24) : piece.start]), _CAP_AFTER.match(text, piece.end)
     if after and after[1] not in known and not after[1].isupper() and text[piece.end :][:3] != "'s ":
         return True
-    return bool(before and before[1] not in known and not before[1].isupper() and not _starts(text, piece.start - len(before[0])))
+    return bool(before and before[1] not in known and not before[1].isupper()
+                and (before[1] in given or not _starts(text, piece.start - len(before[0]))))  # fmt: skip
 
 
 def _starts(text: str, at: int) -> bool:

@@ -25,6 +25,7 @@ class Clue(Record, frozen=True, kw_only=True):
     home: str | None = None
     lands: frozenset[str] = frozenset()  # countries the text names
     titled: bool = False  # office, honorific or turn label beside the name
+    speaking: bool = False  # the name is a speaker's label: the publisher's own people, spokespersons first
 
 
 def candidates(base: KnowledgeBase, clue: Clue) -> tuple[Candidate, ...]:
@@ -58,6 +59,7 @@ def score(base: KnowledgeBase, actor_id: str, clue: Clue, whole: bool) -> Candid
     reasons += _office(rows, clue)
     reasons += _country(base, actor_id, clue)
     reasons += _day(base, actor_id, clue)
+    reasons += _speaking(base, actor_id, clue)
     total = round(sum(r.weight for r in reasons), 3)
     return Candidate(actor_id=actor_id, score=total, reasons=tuple(reasons))
 
@@ -102,11 +104,24 @@ def _day(base: KnowledgeBase, actor_id: str, clue: Clue) -> list[Reason]:
         top = min(o.rank for o in held)
         if all(holds(o, clue.day) == "faded" for o in held):
             return [Reason(feature="open term, past its as-of day", value=held[0].title, weight=0.03)]
-        return [Reason(feature="in office that day", value=held[0].title, weight=0.15 if top <= Rank.DEPUTY_MINISTER else 0.08)]
+        return [
+            Reason(
+                feature="in office that day", value=held[0].title, weight=0.15 if top <= Rank.DEPUTY_MINISTER else 0.08
+            )
+        ]
     years = min((_distance(o, clue.day) for o in base.offices(actor_id, None)), default=99.0)
     if years < 6:
         return [Reason(feature="in office some years off", weight=0.0 if clue.former else -0.05)]
     return [Reason(feature="out of office that day", weight=-0.05 if clue.former else -0.3)]
+
+
+def _speaking(base: KnowledgeBase, actor_id: str, clue: Clue) -> list[Reason]:
+    if not clue.speaking or clue.day is None:
+        return []
+    own = [o for o in base.offices(actor_id, clue.day) if o.country == clue.home]
+    if any(o.rank is Rank.SPOKESPERSON for o in own):
+        return [Reason(feature="spokesperson speaking for the publisher's country", weight=0.25)]
+    return [Reason(feature="office-holder of the publisher's country speaking", weight=0.1)] if own else []
 
 
 def _distance(office: Office, day: date) -> float:

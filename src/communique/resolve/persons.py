@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from communique.model import ActorKind, Candidate, Mention, OfficeBasis, Rank, Reason, Record, Span
+from communique.model import Actor, ActorKind, Candidate, Mention, Office, OfficeBasis, Rank, Reason, Record, Span
 from communique.resolve.base import KnowledgeBase, holds
 from communique.resolve.draft import Beside, Name, sense_of
 from communique.resolve.folding import given_key, word_key, words
@@ -20,6 +20,7 @@ class Setting(Record, frozen=True, kw_only=True):
     day: date | None
     home: str | None
     lands: frozenset[str]
+    speaking: bool = False
     options: ResolverOptions
 
 
@@ -38,7 +39,8 @@ def mention(base: KnowledgeBase, body: str, name: Name, found: tuple[Candidate, 
     if chosen:
         held = [o for o in base.offices(chosen, where.day) if where.day and holds(o, where.day) == "yes"]
         actor = base.actor(chosen)
-        country = country or (held[0].country if held else None) or (actor.country if actor else None)
+        if country is None and not (name.office and name.office.organisation):
+            country = _country(actor, held)
         rank = rank or (held[0].rank if held else None)
         if not office and held and held[0].verified and not former:
             office = office_sense(held[0].title, held[0].country).display
@@ -58,6 +60,13 @@ def mention(base: KnowledgeBase, body: str, name: Name, found: tuple[Candidate, 
         anaphor=anaphor,
         candidates=found[:4],
     )
+
+
+def _country(actor: Actor | None, held: list[Office]) -> str | None:
+    """The country a person stands for that day: that of the offices held, the person's own among several."""
+    own = actor.country if actor else None
+    stands = [o.country for o in held]
+    return own if not stands or own in stands else stands[0]
 
 
 def _from_text(
@@ -82,12 +91,15 @@ def link(base: KnowledgeBase, name: Name, where: Setting) -> tuple[tuple[Candida
         home=where.home,
         lands=where.lands,
         titled=name.office is not None or name.honorific,
+        speaking=where.speaking,
     )
     found = candidates(base, clue)
     return found, winner(found, clue, where.options)
 
 
-def holder(base: KnowledgeBase, sense: OfficeSense, country: str, where: Setting, index: Holders) -> tuple[Candidate, ...]:
+def holder(
+    base: KnowledgeBase, sense: OfficeSense, country: str, where: Setting, index: Holders
+) -> tuple[Candidate, ...]:
     """Who held an office of a country on the text's day."""
     if where.day is None or not sense.family:
         return ()

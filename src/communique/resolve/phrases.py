@@ -33,7 +33,9 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], re.Pat
     portfolio = rf"(?:{words})(?:(?:,? (?:and|&) (?:for |of )?(?:the )?|, | of (?:the )?|[ /-]| for )(?:{words})\b)*"
     tail = re.compile(rf"(?: of State)? (?:of|for|on)(?: the)? {portfolio}\b", re.IGNORECASE)
     former = re.compile(rf"(?:{_alternation(data['former'])})[ -]?$", re.IGNORECASE)
-    left = frozenset(w.casefold() for w in data["portfolio"]) | frozenset(w.casefold().rstrip("-") for w in data["modifiers"])
+    left = frozenset(w.casefold() for w in data["portfolio"]) | frozenset(
+        w.casefold().rstrip("-") for w in data["modifiers"]
+    )
     return re.compile(head, re.IGNORECASE), left, frozenset(o.casefold() for o in opened), tail, former
 
 
@@ -79,7 +81,12 @@ def _extend(text: str, start: int, left: frozenset[str], floor: int) -> int:
         before = _WORD_BEFORE.search(text[max(floor, at - 40) : at])
         if not before or before[1].casefold() not in left or (before[2] in (", ", " and ", " & ") and at == start):
             return at
-        if before[1].islower() != text[at:at + 1].islower() and before[1][0].islower() and at == start and not text[at].islower():
+        if (
+            before[1].islower() != text[at : at + 1].islower()
+            and before[1][0].islower()
+            and at == start
+            and not text[at].islower()
+        ):
             return at
         at -= len(before[0])
 

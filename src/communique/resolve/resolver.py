@@ -15,7 +15,12 @@ from communique.resolve.interface import ResolverOptions
 from communique.resolve.offices import office_sense
 from communique.resolve.persons import Holders, Setting, antecedent, clear, holder, link, mention, same_name
 
-_COUNTERPART = re.compile(r"counterparts?\b")
+_COUNTERPART = re.compile(r" (?P<noun>counterpart)\b(?P<of> (?:from|in) (?:the )?)?")
+_COMMON = {
+    "foreign_minister": "Foreign Minister",
+    "head_of_government": "Prime Minister",
+    "minister:defence": "Defence Minister",
+}
 
 
 class Resolver:
@@ -37,7 +42,7 @@ class Resolver:
         body = gazetteer.flat(text.body)
         title = gazetteer.flat(text.title)
         pieces, flags = self._pieces(body), gazetteer.other_meanings(body)
-        pieces = [p for p in pieces if not gazetteer.is_lookalike(body, p, flags)]
+        pieces = [p for p in pieces if not gazetteer.is_lookalike(body, p, flags, self._finder.given)]
         where = Setting(day=text.published, home=home, lands=self._lands(pieces), options=self._options)
         context = self._people(title, self._pieces(title), where, (), frozenset())
         entities = frozenset(t.start for s in annotation.sentences for t in s.tokens if t.entity == "PERSON")
@@ -68,10 +73,41 @@ class Resolver:
         done = {m.head.start for m in firm}
         known = [*context, *firm]
         loose = [m for n in names if n.head_start not in done and (m := self._loose(body, n, where, known))]
-        used = {n.office.phrase.start for n in names if n.office and any(n.head_start == m.head.start for m in (*firm, *loose))}
+        used = {
+            n.office.phrase.start
+            for n in names
+            if n.office and any(n.head_start == m.head.start for m in (*firm, *loose))
+        }
         people = sorted((*firm, *loose), key=lambda m: m.span.start)
-        by_office = [m for o in found_offices if o.phrase.start not in used and (m := self._by_office(body, o, where, people, context))]
-        return tuple(_sift([*people, *by_office]))
+        by_office = [
+            m
+            for o in found_offices
+            if o.phrase.start not in used and (m := self._by_office(body, o, where, people, context))
+        ]
+        return tuple(_sift([*people, *by_office, *self._counterparts(body, pieces, where, people, context)]))
+
+    def _counterparts(self, body: str, pieces: Sequence[Piece], where: Setting, people: Sequence[Mention],
+                      context: Sequence[Mention]) -> list[Mention]:  # fmt: skip
+        """ "his Russian counterpart", "her counterpart from Poland": the same office in the other country that day."""
+        starts, ends, out = {p.start: p for p in pieces}, {p.end: p for p in pieces}, []
+        for match in _COUNTERPART.finditer(body):
+            owner = ends.get(match.start()) or (starts.get(match.end("of")) if match["of"] else None)
+            start = owner.start if owner and owner.end == match.start() else match.start() + 1
+            end = owner.end if owner and owner.start == match.end("of") else match.end("noun")
+            actor = self._base.only(owner.actors) if owner else None
+            before = antecedent([m for m in people if m.span.end <= start] or context, None, None)
+            if any(m.span.start == end + 1 for m in people):
+                continue
+            if actor is None or actor.country is None or before is None or not before.office:
+                continue
+            sense = office_sense(before.office, before.country)
+            sense = office_sense(_COMMON.get(sense.family, sense.display), actor.country)
+            found = holder(self._base, sense, actor.country, where, self._holders)
+            office = Beside(start=start, end=end, title=sense.display, country=actor.country, explicit=True,
+                            phrase=phrases.Phrase(start=start, end=end, text=sense.display))  # fmt: skip
+            name = Name(start=start, end=end, head_start=start, head_end=end, text=body[start:end], office=office)
+            out.append(mention(self._base, body, name, found, clear(found), where, anaphor=True))
+        return out
 
     def _firm(self, body: str, name: Name, where: Setting, entities: frozenset[int]) -> Mention | None:
         """A whole name, or a surname with an office or honorific."""
@@ -102,7 +138,8 @@ class Resolver:
 
     def _famous(self, name: Name, where: Setting) -> tuple[tuple[object, ...], str | None]:
         top = [a for a in self._base.surnamed(name.text)
-               if any(o.rank <= Rank.HEAD_OF_GOVERNMENT and o.start for o in self._base.offices(a, where.day))]  # fmt: skip
+               if any(o.start and (o.rank <= Rank.HEAD_OF_GOVERNMENT or (o.rank is Rank.MINISTER and o.country == where.home))
+                      for o in self._base.offices(a, where.day))]  # fmt: skip
         if len(top) != 1 or len(name.text) < 5:
             return (), None
         found, _ = link(self._base, name, where)
@@ -112,11 +149,15 @@ class Resolver:
 
     def _by_office(self, body: str, office: Beside, where: Setting, people: Sequence[Mention],
                    context: Sequence[Mention]) -> Mention | None:  # fmt: skip
-        """"the Russian president", "the Foreign Minister", "the minister", "the two presidents"."""
+        """ "the Russian president", "the Foreign Minister", "the minister", "the two presidents"."""
         sense = office_sense(office.title, office.country or where.home)
         earlier = [*context, *(m for m in people if m.span.start < office.start)]
         if office.phrase.plural:
-            return discourse.pair(body, office.start, office.end, earlier, sense.rank) if _counted(body, office.start) else None
+            return (
+                discourse.pair(body, office.start, office.end, earlier, sense.rank)
+                if _counted(body, office.start)
+                else None
+            )
         if office.phrase.former or not sense.family or (office.phrase.weak and not _definite(body, office.start)):
             return None
         name = Name(start=office.start, end=office.end, head_start=office.start, head_end=office.end,
@@ -126,10 +167,16 @@ class Resolver:
                 return None
             found = holder(self._base, sense, office.country, where, self._holders)
             return mention(self._base, body, name, found, clear(found), where, anaphor=True)
-        before = antecedent(earlier, sense, None)
+        before = antecedent(earlier, sense, None) if _definite(body, office.start) else None
         if before:
             return discourse.copy(before, office.start, office.end, body)
-        if where.home and body[office.phrase.start].isupper() and sense.rank and sense.rank <= Rank.MINISTER and _definite(body, office.start):
+        if (
+            where.home
+            and body[office.phrase.start].isupper()
+            and sense.rank
+            and sense.rank <= Rank.MINISTER
+            and _definite(body, office.start)
+        ):
             found = holder(self._base, sense, where.home, where, self._holders)
             chosen = clear(found)
             return mention(self._base, body, name, found, chosen, where, anaphor=True) if chosen else None
@@ -148,7 +195,9 @@ class Resolver:
                 out.append(made)
         return out
 
-    def _speakers(self, body: str, turns: Sequence[Turn], where: Setting, people: Sequence[Mention]) -> list[Mention | None]:
+    def _speakers(
+        self, body: str, turns: Sequence[Turn], where: Setting, people: Sequence[Mention]
+    ) -> list[Mention | None]:
         """Who speaks each turn, by its label."""
         known: dict[str, Mention | None] = {}
         out: list[Mention | None] = []
@@ -166,7 +215,12 @@ class Resolver:
         plain = gazetteer.flat(re.sub(r"\s*\(.*?\)", "", label))
         shown = plain.title() if plain.isupper() else plain
         shown = re.sub(r"\b(Mr|Mrs|Ms|Dr)\b\.?", r"\1", shown)
-        found = [m for m in self._people(shown, self._pieces(shown), where, people, frozenset()) if m.kind is ActorKind.PERSON]
+        where = Setting(day=where.day, home=where.home, lands=where.lands, options=where.options, speaking=True)
+        found = [
+            m
+            for m in self._people(shown, self._pieces(shown), where, people, frozenset())
+            if m.kind is ActorKind.PERSON
+        ]
         if found:
             best = found[0]
             if best.actor_id is None:
@@ -199,7 +253,7 @@ def _counted(body: str, start: int) -> bool:
 
 
 def _compound(body: str, piece: Piece) -> bool:
-    """"Russian-Belarusian": both sides act."""
+    """ "Russian-Belarusian": both sides act."""
     return body[piece.end : piece.end + 1] == "-" or body[max(0, piece.start - 1) : piece.start] == "-" or (
         body[max(0, piece.start - 4) : piece.start].casefold() == "the " and piece.role == "people"
         and body[piece.start : piece.end].endswith("s") and not body[piece.end : piece.end + 2].strip().isalpha())  # fmt: skip

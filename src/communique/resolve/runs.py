@@ -9,7 +9,8 @@ from functools import cache
 from communique.resolve.gazetteer import lookalikes
 from communique.resolve.offices import office_data
 
-_CAP = r"(?:[^\W\d_a-zß-öø-ÿ](?:['’]?[^\W\d_]+(?:[-'’][^\W\d_]+)*)?\.?)"
+_UP = r"[^\W\d_a-zß-öø-ÿ]"
+_CAP = rf"(?:{_UP}(?:\.-?{_UP})*\.(?![a-z])|{_UP}['’]?[^\W\d_]+(?:[-'’][^\W\d_]+)*|{_UP}(?![\w.]))"
 _PARTICLE = r"(?:bin|bint|ibn|ben|al|el|de|da|do|dos|del|di|du|la|le|van|von|der|den|ter|al-|el-)"
 _RUN = re.compile(rf"(?<![\w'’-]){_CAP}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}(?:al-|el-)?{_CAP})*(?![\w])")
 

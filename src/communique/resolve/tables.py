@@ -92,5 +92,6 @@ def term_rows() -> dict[str, tuple[Term, ...]]:
 def member_rows() -> tuple[Member, ...]:
     """All memberships."""
     return tuple(
-        Member(organisation=r[0], country=r[1], status=r[2], start=r[3], end=r[4], source=r[5]) for r in _rows("members")
+        Member(organisation=r[0], country=r[1], status=r[2], start=r[3], end=r[4], source=r[5])
+        for r in _rows("members")
     )
