@@ -130,33 +130,27 @@ def _collect(desk: Desk, counts: Counter[str], *, web: bool) -> None:
 
 
 def _look_at(desk: Desk, source: Source, fetcher: Fetcher, links: Deduplicator, counts: Counter[str]) -> None:
-    """Read one source; the check stands as ``tried`` until it is known what came of it."""
+    """Read one source; the check stands as ``tried`` until it is known what came of it. Every fetch leaves its own."""
     started = desk.clock()
-    check = Check(source_id=source.id, at=started, day=started.date(), outcome=CheckOutcome.TRIED)
-    number = desk.store.add_check(check)
-    found, failed, last = 0, 0, check
-    for item in read_source(source, fetcher=fetcher, clock=desk.clock, published=source.published):
+    tried = Check(source_id=source.id, at=started, day=started.date(), outcome=CheckOutcome.TRIED)
+    number = desk.store.add_check(tried)
+    held = {article.address for article in desk.store.articles()} if source.kind == "feed" else set[str]()
+    last: Check | None = None
+    for item in read_source(source, fetcher=fetcher, clock=desk.clock, published=source.published, known=held.__contains__):
         match item:
             case Incoming():
-                found += 1
                 _keep(desk, item, links, counts)
             case Problem():
-                failed += 1
                 counts[f"failed: {item.cause}"] += 1
                 desk.store.add_problems([item])
             case Skipped():
                 counts[f"skipped: {item.reason}"] += 1
                 desk.store.add_skipped([item])
             case Check():
+                if last is not None:
+                    desk.store.add_check(last)
                 last = item
-    outcome = CheckOutcome.OK if found else CheckOutcome.ERROR if failed else CheckOutcome.EMPTY
-    done = {"outcome": outcome, "count": found, "address": last.address or source.location, "detail": last.detail}
-    desk.store.finish_check(number, _replaced(check, **done))
-
-
-def _replaced(check: Check, **changes: object) -> Check:
-    fields = {name: getattr(check, name) for name in check.__struct_fields__}
-    return Check(**{**fields, **changes})
+    desk.store.finish_check(number, last or tried)
 
 
 def _keep(desk: Desk, item: Incoming, links: Deduplicator, counts: Counter[str]) -> None:
@@ -209,10 +203,13 @@ def _merge(desk: Desk, counts: Counter[str]) -> None:
     """Readings → happenings; one transaction, decided from the whole set, so that order of arrival plays no part."""
     desk.progress.say("merging reports into happenings")
     told = desk.store.told()
-    steps = plan(told, desk.store.membership(), desk.store.minter())
+    membership = desk.store.membership()
+    replaced = sorted(set(membership) - {one.reading.id for one in told})
+    former = desk.store.told_by_id(replaced)
+    steps = plan(told, membership, desk.store.minter(), former=former, log=desk.store.merge_steps())
     by_id = {one.reading.id: one for one in told}
     groups: dict[str, list[str]] = {}
-    for reading, happening in follow(desk.store.membership(), steps).items():
+    for reading, happening in follow(membership, steps).items():
         if reading in by_id:
             groups.setdefault(happening, []).append(reading)
     happenings = [assemble(key, [by_id[one] for one in sorted(ids)]) for key, ids in sorted(groups.items())]

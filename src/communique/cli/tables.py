@@ -105,7 +105,7 @@ def articles(
             rows(found, title="articles", columns=("id", "day", "title", "snippet"), as_json=as_json, as_csv=as_csv)
             return
         texts = opened.store.texts(since=day(since, "--since"), until=day(until, "--until"), limit=limit)
-        found: list[dict[str, Any]] = [
+        found = [
             {
                 "id": t.id, "day": t.published, "title": t.title, "source": t.source_id, "language": t.language,
                 "length": len(t.body), "address": t.address, "sha256": t.sha256,

@@ -1,0 +1,56 @@
+"""Issues: the same readings give the same bytes, cut-offs hold, and nothing unsupported is printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from communique.errors import NoDataError, UsageError
+from communique.model import Outcome, Role, Window
+from communique.pipeline import Desk
+from communique.publish import previous_window, publish, verify_issue
+
+WINDOW = Window(start=date(2014, 11, 3), end=date(2014, 11, 24))
+
+
+def test_previous_window_is_as_long_and_ends_the_day_before() -> None:
+    before = previous_window(WINDOW)
+    assert (before.start, before.end) == (date(2014, 10, 12), date(2014, 11, 2))
+
+
+def test_the_same_desk_gives_the_same_bytes(desk: Path, tmp_path: Path) -> None:
+    with Desk(desk) as opened:
+        first = publish(opened, WINDOW, out=tmp_path / "a")
+        second = publish(opened, WINDOW, out=tmp_path / "b")
+    assert first.issue == second.issue
+    assert [p.read_bytes() for p in first.paths] == [p.read_bytes() for p in second.paths]
+
+
+def test_every_printed_sentence_is_supported(desk: Path, tmp_path: Path) -> None:
+    with Desk(desk) as opened:
+        issue = publish(opened, WINDOW, out=tmp_path).issue
+        checked = verify_issue(opened, str(issue.number))
+    outcomes = {verdict.claim_id: verdict.outcome for verdict in issue.verdicts}
+    assert {outcomes[claim.id] for claim in issue.claims} == {Outcome.SUPPORTED}
+    assert all(one.outcome is Outcome.SUPPORTED for one in checked)
+    assert {claim.role for claim in issue.claims} >= {Role.HEADLINE, Role.STANDFIRST, Role.BODY}
+    assert all(claim.passages or claim.computation for claim in issue.claims)
+
+
+def test_a_cutoff_hides_later_texts(desk: Path, tmp_path: Path) -> None:
+    with Desk(desk) as opened:
+        early = publish(opened, WINDOW, out=tmp_path, cutoff=date(2014, 11, 18)).issue
+        cited = {p.text_id for claim in early.claims for p in claim.passages}
+        days = [text.published for text in opened.store.texts_by_id(sorted(cited)).values()]
+    assert days
+    assert max(day for day in days if day) <= date(2014, 11, 18)
+
+
+def test_nothing_to_tell_and_an_impossible_cutoff(desk: Path, tmp_path: Path) -> None:
+    with Desk(desk) as opened:
+        with pytest.raises(NoDataError):
+            publish(opened, Window(start=date(1950, 1, 1), end=date(1950, 2, 1)), out=tmp_path)
+        with pytest.raises(UsageError):
+            publish(opened, WINDOW, out=tmp_path, cutoff=date(2014, 1, 1))
