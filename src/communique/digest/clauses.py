@@ -15,7 +15,7 @@ from itertools import pairwise
 from communique.digest.data import clause_rules
 from communique.digest.people import Naming, party_words
 from communique.digest.words import word_count
-from communique.model import Auxiliary, Participation, Passage, When
+from communique.model import ActorKind, Auxiliary, Participation, Passage, When
 
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _LEANING = re.compile(
@@ -25,6 +25,9 @@ _LEANING = re.compile(
 _QUOTE = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”»]")
 _MARK = re.compile(r"[\"“”„«»]")
 _AND_OTHERS = re.compile(r"and (?:[a-z]+ ){1,3}(?P<verb>[a-z]+)\b")
+_FINITE = re.compile(
+    r"\b(?:\w{2,}ed|will|would|is|are|was|were|has|had|have|can|could|must|should|may|might|do|does|did|remains?|needs?)\b"
+)
 _JOINT = re.compile(r"^(?:\s|,|and|of|the|with|&)*$")
 
 
@@ -104,9 +107,17 @@ def cut(text: str, most: int) -> str:
     clause = _QUOTE.sub(r"“\1”", clause)
     bare = _QUOTE.sub("", clause)
     fits = 2 <= word_count(clause) <= most
-    if not fits or "\n" in clause or _MARK.search(bare) or _LEANING.search(bare) or clause.endswith((" and", " the")):
+    if not _complete(bare) or not fits or "\n" in clause or _MARK.search(bare) or _LEANING.search(bare):
         return ""
     return clause
+
+
+def _complete(clause: str) -> bool:
+    """False when the clause breaks off: after "that" without a verb, or on a word that wants more."""
+    _, that, rest = clause.rpartition(" that ")
+    if that and not _FINITE.search(rest):
+        return False
+    return clause.rpartition(" ")[2].casefold() not in clause_rules().unfinished
 
 
 def _inside_quote(text: str) -> bool:
@@ -129,10 +140,11 @@ def is_relative(words: str) -> bool:
 
 
 def housed(clause: Clause, parties: Sequence[Participation], naming: Naming, when: When | None) -> str:
-    """The clause with house names for the parties in it, offices only where they are new and not yet there."""
+    """The clause with house names for the people in it, offices only where they are new and not yet there."""
     day = when.anchor if when else None
     words = clause.words
-    inside = [p for p in parties if p.span is not None and clause.start <= p.span.start]
+    people = [p for p in parties if p.kind is ActorKind.PERSON and p.actor_id is not None]
+    inside = [p for p in people if p.span is not None and clause.start <= p.span.start]
     for party in sorted(inside, key=lambda p: p.span.start if p.span else 0, reverse=True):
         words = _replaced(words, clause, party, naming, day)
     return words

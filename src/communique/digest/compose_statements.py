@@ -14,6 +14,7 @@ _PERSONAL = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me|you|You|your|Your|toda
 _LEANING = re.compile(r"^(?:That|This|These|Those|It|He|She|They|And|But|So|Because|Which|Well|Yes|No|Now|Look)\b")
 _MARKS = re.compile(r"[“”\"«»„]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_FIRST = re.compile(r"\b(?:I|we|We|our|Our|us|my|My)\b")
 _FINITE = re.compile(r"\b\w+(?:ed|s)\b|\b(?:will|would|is|are|was|were|has|had|have|can|could|must|should)\b")
 _PRONOUN_START = re.compile(r"^(?:he|she|they|it|this|these|those)\b", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ def statement_sentence(
     speaker = party_words(statement.speaker, naming, day)
     clause = (
         _silence(statement, speaker)
-        or _quoted(statement, speaker, quote_words)
+        or _quoted(statement, speaker, passage, quote_words)
         or _reported(statement, speaker, passage)
     )
     if clause is None:
@@ -56,14 +57,19 @@ def _silence(statement: Statement, speaker: str) -> str | None:
     return None
 
 
-def _quoted(statement: Statement, speaker: str, most: int) -> str | None:
+def _quoted(statement: Statement, speaker: str, passage: Passage, most: int) -> str | None:
     if not statement.verbatim:
         return None
-    words = shortened(statement.words, most)
+    words = shortened(statement.words, most) or _whole(passage, most)
     if words is None:
         return None
     cue = _kept_cue(statement.cue)
     return f"{speaker} {cue}: “{words}”"
+
+
+def _whole(passage: Passage, most: int) -> str | None:
+    """A spoken sentence of a transcript in full: only where it speaks in the first person, so that it is no prose."""
+    return shortened(passage.quote, most) if _FIRST.search(passage.quote) else None
 
 
 def shortened(words: str, most: int) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from communique.digest.points import scored_again
+from communique.digest.points import mixed_again, scored_again
 from communique.digest.subjects import partner_of
 from communique.model import Computation, Encounter, Happening, Reading, Status, Window, content_id
 
@@ -108,6 +108,8 @@ def _day(group: list[str], readings: Mapping[str, Reading]) -> date | None:
 
 def _counted(computation: Computation, readings: Mapping[str, Reading]) -> Mapping[str, str]:
     arguments = dict(computation.arguments)
+    if arguments.get("what") == "mix":
+        return mixed_again(computation, readings)
     focus, partner = arguments["focus"], arguments["partner"]
     out = {}
     for name in ("period", "before"):

@@ -12,6 +12,7 @@ from communique.digest.heads import with_heads
 from communique.digest.interface import Choice, DigestOptions, Draft, Material, OutlineSection
 from communique.digest.outline import outline
 from communique.digest.people import Naming
+from communique.digest.readings import reading_claim
 from communique.digest.repeats import says_the_same, without_repeats
 from communique.digest.select import choose
 from communique.digest.tell import Refused, Told, as_claim, tell
@@ -172,10 +173,11 @@ def _body(
 def _closing(section: OutlineSection, bench: _Bench, paragraph: int, moved: Score | None) -> list[tuple[Claim, str]]:
     """The section's figure against the period before, unless the front has it already."""
     score = next((s for s in bench.material.scores if s.partner == section.subject), None)
-    if score is None or score.previous is None or score == moved:
-        return []
-    item = score_claim(score, bench.material, role=Role.BODY, section=section.number, paragraph=paragraph)
-    return list(_computed(item, bench.refused))
+    item = None
+    if score is not None and score.previous is not None and score != moved:
+        item = score_claim(score, bench.material, role=Role.BODY, section=section.number, paragraph=paragraph)
+    read = reading_claim(score, bench.material, section=section.number, paragraph=paragraph) if score else None
+    return [*_computed(read, bench.refused), *_computed(item, bench.refused)]
 
 
 def _in_order(section: OutlineSection, bench: _Bench) -> list[Happening]:

@@ -76,7 +76,7 @@ def _title(section: OutlineSection, found: list[Thesis], body: Sequence[Claim], 
         if len(f"{used[0][0]}, {words}".split()) <= 11 and not _alike(used[0][0], words):
             used = [used[0], (words, item)]
             break
-    theses = ", ".join(words for words, _ in used)
+    theses = hooks_joined([words for words, _ in used])
     text = f"{section.name}: {theses}" if theses else section.name
     rests = [item.id for _, item in used] or [c.id for c in body if c.passages][:1]
     return claim(
@@ -87,6 +87,19 @@ def _title(section: OutlineSection, found: list[Thesis], body: Sequence[Claim], 
         computation=rests_on(rests),
         happenings=tuple(h for _, item in used for h in item.happenings),
     )
+
+
+def hooks_joined(hooks: Sequence[str]) -> str:
+    """Hooks with commas; a subject that goes on is not named again: "Halve meets Brek, speaks to Lund"."""
+    out: list[str] = []
+    subject: list[str] = []
+    for hook in hooks:
+        words = hook.split()
+        same = next((i for i, pair in enumerate(zip(subject, words, strict=False)) if pair[0] != pair[1]), 0)
+        shared = words[same:] if same and words[same][:1].islower() else []
+        out.append(" ".join(shared) if shared else hook)
+        subject = subject if shared else words
+    return ", ".join(out)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -103,7 +116,7 @@ def _headline(hooks: list[Thesis], standing: Sequence[Claim]) -> Claim | None:
     for words, item in hooks:
         if len(used) < _HOOKS and all(words != w for w, _ in used):
             used.append((words, item))
-    text = ", ".join(words for words, _ in used)
+    text = hooks_joined([words for words, _ in used])
     rests = [item.id for _, item in used] or [cited[0].id]
     return claim(
         capital(text) if text else "The period in brief",

@@ -74,15 +74,16 @@ def _encounter(met: Encounter, material: Material) -> str:
     one, other = _names(ours, material, 1), _names(theirs, material, 1)
     if not one or not other:
         return ""
+    alike = len({any(p.kind is ActorKind.PERSON for p in side) for side in (ours, theirs)}) == 1
     match met.status:
         case Status.PLANNED if met.format is Format.VISIT:
             return _planned_visit(met, material)
-        case Status.PLANNED:
+        case Status.PLANNED if alike:
             return f"{one} to meet {other}"
         case Status.HELD if met.format is Format.VISIT and met.place and met.place.precision is PlacePrecision.CITY:
             guest = other if met.place.country == material.focus else one
             return f"{guest} in {met.place.name}"
-        case Status.HELD:
+        case Status.HELD if alike:
             verb = {Format.CALL: "speaks to", Format.VIDEO_CALL: "speaks to"}.get(met.format, "meets")
             return f"{one} {verb} {other}"
         case Status.POSTPONED | Status.CANCELLED:

@@ -84,7 +84,7 @@ class DigestOptions(Record, frozen=True, kw_only=True):
     words: int = 1400
     sections: int = 5
     section_events: int = 11
-    elsewhere_events: int = 9
+    elsewhere_events: int = 14
     quote_words: int = 30
     citations: int = 3
     rounds: int = 6

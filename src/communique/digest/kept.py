@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from communique.digest.clauses import Clause, housed, is_relative, noun_clause, predicate, without_time
 from communique.digest.people import Naming, parties_words, tidy
 from communique.digest.sentences import Manner, assemble, day_part
+from communique.digest.words import word_count
 from communique.model import (
     Auxiliary,
     Content,
@@ -22,6 +23,8 @@ from communique.model import (
 )
 
 _MOST = 30
+_SHORT = 16
+_LEAST = 4
 _STATUS = {Status.HELD: Auxiliary.NONE, Status.PLANNED: Auxiliary.FUTURE}
 
 
@@ -47,9 +50,14 @@ def kept_sentences(reading: Reading, naming: Naming, manner: Manner) -> Iterator
 
 def _names_enough(content: Content, subject: Sequence[Participation], clause: Clause) -> bool:
     """People who met must both be in the sentence; a visit may name its place only."""
-    if isinstance(content, Statement) or (isinstance(content, Event) and content.type != "CONSULT"):
+    if isinstance(content, Statement):
+        begins = content.content[0].start if content.content else clause.start
+        return word_count(clause.words) >= _LEAST and begins < clause.start + len(clause.words)
+    if isinstance(content, Event) and content.type != "CONSULT":
         return True
-    if isinstance(content, Encounter) and content.format is Format.VISIT:
+    if isinstance(content, Encounter) and content.format in (Format.VISIT, Format.FORUM, Format.SUMMIT):
+        return True
+    if isinstance(content, Event) and content.mode in ("visit", "multilateral"):
         return True
     end = clause.start + len(clause.words)
     inside = [p for p in content.parties if p.span and clause.start <= p.span.start and p.span.end <= end]
@@ -92,7 +100,8 @@ def _sentence(
     if is_relative(words):
         return None
     told = f"{parties_words(subject, naming, day)} {words}"
-    return tidy(assemble(told, day=opening, place="", topics="", manner=Manner(position=0, level=manner.level)))
+    position = manner.position if len(told.split()) < _SHORT else 0
+    return tidy(assemble(told, day=opening, place="", topics="", manner=Manner(position=position, level=manner.level)))
 
 
 def _meeting(passage: Passage, when: When | None, manner: Manner) -> str | None:

@@ -16,6 +16,7 @@ _LONG_OFFICE = re.compile(r",|\b(?:of|for|at|to|in|on)\b", re.IGNORECASE)
 _LOWER = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "official", "adviser", "advisor", "negotiator", "director"}
 )
+_SHORT_OF = re.compile(r"(?:\w+ ){0,2}\w+ of \w+")
 _MODIFIERS = frozenset({"acting", "deputy", "first", "vice", "prime", "senior", "special", "permanent"})
 
 
@@ -35,6 +36,8 @@ class Naming:
 def party_words(party: Participation, naming: Naming, day: date | None) -> str:
     """One party as printed; an apposition ends in a comma that :func:`tidy` removes where it may not stand."""
     name = naming.names.person(party)
+    if party.country and name.casefold().startswith("government of "):
+        return with_article(naming.names.display(party.country))
     if party.kind is not ActorKind.PERSON:
         return name if party.kind is ActorKind.GROUP else with_article(name)
     office = "" if naming.bare or party.key in naming.known else naming.names.office(party, day).strip(" ,.")
@@ -55,14 +58,20 @@ def _adjective(party: Participation, office: str, naming: Naming) -> str:
 def _introduced(name: str, office: str, adjective: str) -> str:
     if name.casefold() in office.casefold():
         return name
-    if _LONG_OFFICE.search(office) or len(office.split()) > 4:
+    if _is_long(office):
         return f"{name}, {_apposition(office, adjective)},"
     return f"{adjective} {_common(office)} {name}".strip()
 
 
+def _is_long(office: str) -> bool:
+    """True for an office that reads better behind the name; "Secretary of State" does not."""
+    words = office.split()
+    return len(words) > 5 or "," in office or (bool(_LONG_OFFICE.search(office)) and not _SHORT_OF.fullmatch(office))
+
+
 def _common(office: str) -> str:
-    """Offices that are no title of address stand in lower case: "spokesperson", "deputy director"."""
-    return office.lower() if office.casefold().split()[-1] in _LOWER else office
+    """A bare office that is no title of address stands in lower case: "spokesperson"."""
+    return office.lower() if office.casefold() in _LOWER else office
 
 
 def _apposition(office: str, adjective: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from communique.errors import ConfigError
 from communique.model import Auxiliary, Computation, Event, Reading, Window
-from communique.ontology import weights
+from communique.ontology import plover, weights
 
 SCORING = (Auxiliary.NONE, Auxiliary.HISTORICAL)
 
@@ -69,3 +69,25 @@ def _values(
     items = [value for name, value in computation.arguments if name == key]
     found = (points_of(item, weights_id, span, readings) for item in items)
     return [p for p in found if p is not None]
+
+
+def mix(types: Iterable[str], points: Iterable[float]) -> dict[str, str]:
+    """How many events there are, how many went beyond words, how many added and took points."""
+    quads, listed = [plover().quad(t) for t in types], list(points)
+    return {
+        "events": str(len(quads)),
+        "beyond words": str(sum(q in (2, 4) for q in quads)),
+        "adding": str(sum(p > 0 for p in listed)),
+        "taking": str(sum(p < 0 for p in listed)),
+    }
+
+
+def mixed_again(computation: Computation, readings: Mapping[str, Reading]) -> Mapping[str, str]:
+    """A ``mix`` again from its items."""
+    arguments = dict(computation.arguments)
+    start, _, end = arguments["period"].partition("/")
+    span = Window(start=date.fromisoformat(start), end=date.fromisoformat(end))
+    items = [value for name, value in computation.arguments if name == "event"]
+    found = [(i.split()[0], points_of(i, arguments["weights"], span, readings)) for i in items]
+    kept = [(t, p) for t, p in found if p is not None]
+    return mix([t for t, _ in kept], [p for _, p in kept])

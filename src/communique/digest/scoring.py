@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.digest.computations import make
-from communique.digest.points import SCORING, item_key, points_by, totals
+from communique.digest.points import SCORING, item_key, mix, points_by, totals
 from communique.digest.subjects import partner_of, partners_of
 from communique.model import Computation, Contribution, Event, Happening, Score, Window
 
@@ -79,3 +79,22 @@ def _items(happenings: Sequence[Happening], weights_id: str) -> list[tuple[str, 
         if isinstance(content, Event) and (points := points_by(content.type, content.mode, weights_id)) is not None
     ]
     return sorted(found)
+
+
+def mixture(score: Score, happenings: Sequence[Happening]) -> Computation | None:
+    """What the scored events of a partner were made of; ``None`` where there are none."""
+    by_id = {h.id: h for h in happenings}
+    counted = [by_id[c.happening_id] for c in score.contributions if _scored(c) and c.happening_id in by_id]
+    items = _items(counted, score.weights)
+    if not items:
+        return None
+    arguments = (
+        ("what", "mix"),
+        ("focus", score.focus),
+        ("partner", score.partner),
+        ("period", _window(score.window)),
+        ("weights", score.weights),
+        *(("event", item) for item, _ in items),
+    )
+    result = tuple(mix([item.split()[0] for item, _ in items], [p for _, p in items]).items())
+    return make("count", arguments, readings=[r for h in counted for r in h.readings], result=result)

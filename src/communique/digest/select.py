@@ -20,6 +20,7 @@ from communique.model import (
     Event,
     Happening,
     Participation,
+    Rank,
     Reason,
     Statement,
     Status,
@@ -101,7 +102,8 @@ def _reasons(happening: Happening, focus: str, scored: Contribution | None, w: S
     basis = content.when.basis if content.when else Basis.PRINT
     yield Reason(feature="day", value=basis.value, weight=w.print_dated if basis is Basis.PRINT else w.dated)
     if not partners_of(happening, focus):
-        yield Reason(feature="no foreign party", weight=w.domestic)
+        said = isinstance(content, Statement)
+        yield Reason(feature="no foreign party", weight=w.domestic_statement if said else w.domestic)
     yield from _kind_reasons(content, w)
 
 
@@ -133,6 +135,8 @@ def _encounter_reasons(content: Encounter, w: Selection) -> Iterator[Reason]:
     by_status = {Status.HELD: w.held, Status.PLANNED: w.planned}
     yield Reason(feature="status", value=content.status.value, weight=by_status.get(content.status, w.broken_off))
     yield Reason(feature="format", value=content.format.value, weight=w.formats[content.format.value])
+    if any(p.rank is Rank.SPOKESPERSON for p in content.participants):
+        yield Reason(feature="spokesperson", weight=w.spokesperson)
     if content.topics:
         yield Reason(feature="topics", value=str(len(content.topics)), weight=w.topics)
     if content.ordinal:

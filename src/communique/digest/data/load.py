@@ -80,6 +80,8 @@ class Selection(Record, frozen=True, kw_only=True):
     quotation: float
     least: float
     domestic: float
+    domestic_statement: float
+    spokesperson: float
     repeat: float
     section_least: float
 
@@ -96,6 +98,7 @@ class ClauseRules(Record, frozen=True, kw_only=True):
     refused: tuple[str, ...]
     noun_verbs: tuple[str, ...]
     relative: tuple[str, ...]
+    unfinished: frozenset[str]
     stops: tuple[str, ...]
 
 

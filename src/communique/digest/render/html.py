@@ -14,7 +14,7 @@ from markupsafe import Markup
 from communique.digest.interface import Apparatus, IndexRow
 from communique.digest.render.apparatus import left_out_lines, made_lines, period_line, sample_line
 from communique.digest.render.markdown import ARROWS
-from communique.digest.render.notes import Note, around, explain, number_notes, printed_day, publisher
+from communique.digest.render.notes import Note, around, explain, number_notes, printed_day, publisher, reported
 from communique.digest.words import signed, span_name
 from communique.model import Arrow, Claim, Issue, Role, Source, Text, Voice
 
@@ -28,6 +28,7 @@ class _SentenceView:
     text: str
     voice: str
     notes: tuple[int, ...]
+    reported: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +89,8 @@ def render_html(
         period=span_name(issue.window.start, issue.window.end, word="–" if _one_month(issue) else "to"),
         period_line=period_line(issue, about),
         sample=sample_line() if about.notice.sample else "",
-        standfirst=_paragraphs(front, of_claim),
-        sections=[_section(issue, n, of_claim) for n in range(len(issue.sections))],
+        standfirst=_paragraphs(front, of_claim, texts),
+        sections=[_section(issue, n, of_claim, texts) for n in range(len(issue.sections))],
         notes=[_note(n, texts, sources) for n in notes],
         publications=_publications(notes, texts, sources),
         index=_index(about.index),
@@ -113,15 +114,18 @@ def _environment() -> Environment:
     )
 
 
-def _paragraphs(claims: Sequence[Claim], of_claim: Mapping[str, tuple[int, ...]]) -> list[list[_SentenceView]]:
+def _paragraphs(
+    claims: Sequence[Claim], of_claim: Mapping[str, tuple[int, ...]], texts: Mapping[str, Text]
+) -> list[list[_SentenceView]]:
     groups: dict[int, list[_SentenceView]] = {}
     for item in claims:
-        view = _SentenceView(text=item.text, voice=_KEYS[item.voice], notes=of_claim[item.id])
+        day = reported(item, texts)
+        view = _SentenceView(text=item.text, voice=_KEYS[item.voice], notes=of_claim[item.id], reported=day)
         groups.setdefault(item.paragraph, []).append(view)
     return [group for _, group in sorted(groups.items())]
 
 
-def _section(issue: Issue, at: int, of_claim: Mapping[str, tuple[int, ...]]) -> _SectionView:
+def _section(issue: Issue, at: int, of_claim: Mapping[str, tuple[int, ...]], texts: Mapping[str, Text]) -> _SectionView:
     section = issue.sections[at]
     mine = [c for c in issue.claims if c.section == section.number]
     title = next((c for c in mine if c.role is Role.SUBTITLE), None)
@@ -131,7 +135,7 @@ def _section(issue: Issue, at: int, of_claim: Mapping[str, tuple[int, ...]]) -> 
         subject=subject if mark else "",
         thesis=thesis or subject,
         notes=of_claim[title.id] if title else (),
-        paragraphs=_paragraphs([c for c in mine if c.role is Role.BODY], of_claim),
+        paragraphs=_paragraphs([c for c in mine if c.role is Role.BODY], of_claim, texts),
     )
 
 

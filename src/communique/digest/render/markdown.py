@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.digest.interface import Apparatus, Entry, IndexRow
 from communique.digest.render.apparatus import left_out_lines, made_lines, period_line, sample_line
-from communique.digest.render.notes import Note, explain, number_notes, printed_day, publisher
+from communique.digest.render.notes import Note, explain, number_notes, printed_day, publisher, reported
 from communique.digest.words import signed
 from communique.model import Arrow, Claim, Issue, Role, Source, Text, Voice
 
@@ -30,7 +30,7 @@ def render_markdown(
     """The whole issue; ``texts`` and ``sources`` must hold every cited text and its source."""
     about = apparatus or Apparatus()
     notes, of_claim = number_notes(issue.claims)
-    blocks = [_front(issue, about, of_claim), *_sections(issue, of_claim), APPARATUS, *_back(issue, about)]
+    blocks = [_front(issue, about, of_claim), *_sections(issue, of_claim, texts), APPARATUS, *_back(issue, about)]
     blocks.append("## Notes\n\n" + "\n".join(_note_line(n, texts, sources) for n in notes))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -39,9 +39,10 @@ def _marks(numbers: Sequence[int]) -> str:
     return "".join(f"[^{n}]" for n in numbers)
 
 
-def _sentence(item: Claim, of_claim: Mapping[str, Sequence[int]]) -> str:
+def _sentence(item: Claim, of_claim: Mapping[str, Sequence[int]], texts: Mapping[str, Text]) -> str:
     lead = READING if item.voice is Voice.OUR_READING else ""
-    return f"{lead}{escape(item.text)}{_marks(of_claim[item.id])}"
+    day = reported(item, texts)
+    return f"{lead}{escape(item.text)}{f' *({day})*' if day else ''}{_marks(of_claim[item.id])}"
 
 
 def _front(issue: Issue, about: Apparatus, of_claim: Mapping[str, Sequence[int]]) -> str:
@@ -52,24 +53,24 @@ def _front(issue: Issue, about: Apparatus, of_claim: Mapping[str, Sequence[int]]
         lines += [">", f"> {sample_line()}"]
     lines += ["<!-- /about -->"]
     front = [c for c in issue.claims if c.role is Role.STANDFIRST]
-    return "\n".join(lines) + "\n\n" + _paragraphs(front, of_claim)
+    return "\n".join(lines) + "\n\n" + _paragraphs(front, of_claim, {})
 
 
-def _paragraphs(claims: Sequence[Claim], of_claim: Mapping[str, Sequence[int]]) -> str:
+def _paragraphs(claims: Sequence[Claim], of_claim: Mapping[str, Sequence[int]], texts: Mapping[str, Text]) -> str:
     groups: dict[int, list[str]] = {}
     for item in claims:
-        groups.setdefault(item.paragraph, []).append(_sentence(item, of_claim))
+        groups.setdefault(item.paragraph, []).append(_sentence(item, of_claim, texts))
     return "\n\n".join("\n".join(lines) for _, lines in sorted(groups.items()))
 
 
-def _sections(issue: Issue, of_claim: Mapping[str, Sequence[int]]) -> list[str]:
+def _sections(issue: Issue, of_claim: Mapping[str, Sequence[int]], texts: Mapping[str, Text]) -> list[str]:
     out = []
     for section in issue.sections:
         mine = [c for c in issue.claims if c.section == section.number]
         title = next((c for c in mine if c.role is Role.SUBTITLE), None)
         marks = _marks(of_claim[title.id]) if title else ""
         out.append(f"## {escape(section.title)}{marks}")
-        out.append(_paragraphs([c for c in mine if c.role is Role.BODY], of_claim))
+        out.append(_paragraphs([c for c in mine if c.role is Role.BODY], of_claim, texts))
     return out
 
 

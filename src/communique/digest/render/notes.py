@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from communique.digest.words import day_name, number, ordinal, signed
-from communique.model import Claim, Computation, Passage, Source, Text
+from communique.digest.words import MONTHS, day_name, number, ordinal, signed
+from communique.model import Claim, Computation, Passage, Role, Source, Text
 
 _END = re.compile(r"[.!?][”\"’')\]]*(?=\s+[A-Z“\"‘(\d])|\n")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|St|No|Sen|Rep|Gov|vs|Jr|Sr|[A-Z])\.$")
+_DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _MOST = 320
 
 
@@ -43,6 +44,14 @@ def _note(
     if key not in notes:
         notes[key] = Note(number=len(notes) + 1, key=key, passage=passage, computation=computation)
     return notes[key].number
+
+
+def reported(item: Claim, texts: Mapping[str, Text]) -> str:
+    """ "reported 6 December" for a sentence that names no day itself; "" where it does or cites no dated text."""
+    if item.computation is not None or item.role is not Role.BODY or not item.passages or _DAY.search(item.text):
+        return ""
+    days = sorted({d for p in item.passages if (d := texts[p.text_id].published) is not None})
+    return f"reported {day_name(days[0], days[0].year)}" if days else ""
 
 
 def publisher(text: Text, sources: Mapping[str, Source]) -> str:
@@ -94,6 +103,11 @@ def explain(computation: Computation) -> str:
         case "rests-on":
             count = len(computation.claims)
             return f"A heading that rests on {number(count)} checked sentence{'s' if count != 1 else ''} of this issue."
+        case "count" if arguments.get("what") == "mix":
+            return (
+                f"Counted from the scored events: {result['events']} in all, {result['beyond words']} beyond words, "
+                f"{result['adding']} adding points, {result['taking']} taking them."
+            )
         case "count":
             return (
                 f"Meetings counted on record: {result['period']} in the period, {result['before']} in the one before; "

@@ -21,6 +21,7 @@ _PASSAGE = re.compile(
 )
 _SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])|(?<=[.!?][”])\s+(?=[A-Z“])")
 _SHORT = re.compile(r"(?:^|[\s(“])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|St|No|Sen|Rep|Gov|Jr|Sr|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$")
+_REPORTED = re.compile(r"\s+\*\(reported [^)]*\)\*$")
 _BULLET = re.compile(r"^(?:[-*>]\s+)+")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|])")
 
@@ -120,7 +121,7 @@ def _sentences(words: str) -> list[str]:
 
 def _printed(words: str, marks: tuple[str, ...], part: str, line: int, notes: Mapping[str, _Note]) -> PrintedSentence:
     found = [(m, notes.get(m, _Note())) for m in marks]
-    text = words.removeprefix(READING.strip()).strip()
+    text = _REPORTED.sub("", words.removeprefix(READING.strip()).strip())
     return PrintedSentence(
         text=unescape(text),
         part=part,
