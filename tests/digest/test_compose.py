@@ -66,13 +66,15 @@ def test_a_meeting_names_offices_and_day() -> None:
 def test_offices_are_given_at_first_mention_only() -> None:
     known = NAMING.after((HALVE, BREK))
     again = encounter_sentence(
-        Encounter(format=Format.CALL, participants=(HALVE, BREK), when=on(5, 13)), "", "NOV", known, MANNER
+        Encounter(format=Format.CALL, participants=(HALVE, BREK), when=on(5, 13)), "by telephone", "NOV", known, MANNER
     )
     assert again == "On 13 May, Ilva Halve spoke by telephone with Tamo Brek."
 
 
 def test_a_long_office_stands_behind_the_name() -> None:
-    words = met(participants=(LUND, HALVE), format=Format.TALKS, topics=("customs reform",), place=TALIN)
+    words = met(
+        "They held talks.", participants=(LUND, HALVE), format=Format.TALKS, topics=("customs reform",), place=TALIN
+    )
     assert words == (
         "On 12 May, Sera Lund, Director for Neighbours at the Harbour Commission, held talks with Norvian Foreign "
         "Minister Ilva Halve in Talin on customs reform."
@@ -127,7 +129,14 @@ def test_the_day_of_print_is_never_the_day_of_the_event() -> None:
 def test_the_passages_own_verb_is_kept() -> None:
     words = done("Norvia condemned Estmark over the toll.", type="ACCUSE", topics=("the toll",))
     assert words == "On 12 May, Norvia condemned Estmark over the toll."
-    assert done("Norvia blamed Estmark.", type="ACCUSE") == "On 12 May, Norvia criticised Estmark."
+    assert done("Norvia criticizes Estmark.", type="ACCUSE") == "On 12 May, Norvia criticised Estmark."
+
+
+def test_no_stronger_verb_is_put_in_the_place_of_the_passages() -> None:
+    assert done("Norvia voiced regret over Estmark.", type="ACCUSE") is None
+    talks = met("The two ministers spoke.", format=Format.TALKS)
+    assert talks is not None
+    assert "talks" not in talks
 
 
 @pytest.mark.parametrize(
@@ -139,7 +148,7 @@ def test_the_passages_own_verb_is_kept() -> None:
     ],
 )
 def test_auxiliaries_of_events(auxiliary: Auxiliary, verb: str) -> None:
-    words = done(type="AGREE", topics=("a customs timetable",), auxiliary=auxiliary)
+    words = done("to agree", type="AGREE", topics=("a customs timetable",), auxiliary=auxiliary)
     assert words is not None
     assert f"{verb} Estmark on a customs timetable" in words
 

@@ -6,13 +6,13 @@ What the record names is printed in house names; the rest are the passage's own 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from communique.digest.data import clause_rules
+from communique.digest.data import clause_rules, present
 from communique.digest.people import Naming, party_words
 from communique.digest.words import word_count
 from communique.model import ActorKind, Auxiliary, Participation, Passage, When
@@ -50,8 +50,22 @@ def predicate(passage: Passage, actors: Sequence[Participation], auxiliary: Auxi
     if found is None:
         return None
     at, ahead = found
-    words = cut(rest[at:], most)
-    return Clause(words=words, start=passage.start + end + at, ahead=ahead) if words else None
+    told, longer = _in_past(rest[at:])
+    words = cut(told, most)
+    return Clause(words=words, start=passage.start + end + at - longer, ahead=ahead) if words else None
+
+
+def _in_past(words: str) -> tuple[str, int]:
+    """A performative present ("welcomes") as the past of our report, and by how much that is longer."""
+    verb, space, rest = words.partition(" ")
+    past = _past_forms().get(verb)
+    return (f"{past}{space}{rest}", len(past) - len(verb)) if past else (words, 0)
+
+
+@cache
+def _past_forms() -> Mapping[str, str]:
+    """Third person present → past, for the verbs of headings; British spelling where both are listed."""
+    return {forms[0]: past for past, forms in present().verbs.items() if not past.endswith("ized")}
 
 
 def _subject_end(passage: Passage, actors: Sequence[Participation]) -> int | None:
@@ -81,7 +95,7 @@ def _verb(rest: str, auxiliary: Auxiliary) -> tuple[int, bool] | None:
         return skipped, False
     for count, found in enumerate(_WORD.finditer(lead)):
         word = found.group().casefold()
-        if _is_past(word):
+        if _is_past(word) or word in _past_forms():
             return skipped + found.start(), False
         if count > 2 or not (word in rules.between or word.endswith("ly")):
             return None

@@ -17,7 +17,7 @@ _ON = frozenset({Format.TALKS, Format.SUMMIT})
 
 def encounter_sentence(met: Encounter, passage: str, focus: str, naming: Naming, manner: Manner) -> str | None:
     """One sentence, or ``None`` when only one unnamed side is known."""
-    phrase = phrases().encounters[met.format.value]
+    phrase = phrases().encounters[_form(met.format, passage)]
     one, other = _two_sides(met, focus)
     if not one:
         return None
@@ -35,6 +35,16 @@ def encounter_sentence(met: Encounter, passage: str, focus: str, naming: Naming,
             manner=manner,
         )
     )
+
+
+def _form(form: Format, passage: str) -> str:
+    """The form as the passage words it: no "talks" or "telephone" that it does not have."""
+    low = passage.casefold()
+    if form is Format.TALKS and "talks" not in low:
+        return "spoken" if re.search(r"\b(?:spoke|speak|speaks|conversation)\b", low) else "meeting"
+    if form is Format.CALL and "phone" not in low:
+        return "spoken"
+    return form.value
 
 
 def _two_sides(met: Encounter, focus: str) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:

@@ -42,12 +42,20 @@ def _candidates(event: Event, passage: str) -> tuple[Phrase, ...]:
     book = phrases()
     own = []
     for phrase in book.verbs.values():
-        found = re.search(rf"\b(?:{phrase.past}|{phrase.past.replace('ised', 'ized')})\b", passage)
+        british = (phrase.past, f"{phrase.base}s", f"{phrase.base}es")
+        forms = {*british, *(re.sub(r"is(ed|es)$", r"iz\1", form) for form in british)}
+        found = re.search(rf"\b(?:{'|'.join(sorted(forms))})\b", passage)
         if event.type in phrase.types and found:
             own.append((found.start(), phrase))
     general = book.events.get(f"{event.type}-{event.mode}") or book.events.get(event.type)
     kept = tuple(phrase for _, phrase in sorted(own, key=lambda pair: pair[0]))
-    return kept + ((general,) if general else ())
+    return kept + ((general,) if general and _says(passage, general) else ())
+
+
+def _says(passage: str, phrase: Phrase) -> bool:
+    """True when the passage has the phrase's own verb or noun in some form: nothing stronger is put in its place."""
+    stems = [word.rstrip("e") for word in (phrase.base, phrase.past, phrase.noun) if word]
+    return any(re.search(rf"\b{re.escape(stem)}", passage, re.IGNORECASE) for stem in stems)
 
 
 def _clause(event: Event, phrase: Phrase, actors: str, recipients: str, topics: str) -> str | None:

@@ -97,6 +97,7 @@ def _sentence(
     words = housed(clause, others, naming.after(subject), when)
     opening = "" if clause.ahead else day_part(when, manner)
     words = without_time(words, when) if opening else words
+    words = words.replace(" also ", " ", 1)
     if is_relative(words):
         return None
     told = f"{parties_words(subject, naming, day)} {words}"

@@ -135,6 +135,8 @@ def _encounter_reasons(content: Encounter, w: Selection) -> Iterator[Reason]:
     by_status = {Status.HELD: w.held, Status.PLANNED: w.planned}
     yield Reason(feature="status", value=content.status.value, weight=by_status.get(content.status, w.broken_off))
     yield Reason(feature="format", value=content.format.value, weight=w.formats[content.format.value])
+    if not content.topics and not any(p.kind is ActorKind.PERSON for p in content.participants):
+        yield Reason(feature="nobody named", weight=w.faceless)
     if any(p.rank is Rank.SPOKESPERSON for p in content.participants):
         yield Reason(feature="spokesperson", weight=w.spokesperson)
     if content.topics:

@@ -82,6 +82,7 @@ class Selection(Record, frozen=True, kw_only=True):
     domestic: float
     domestic_statement: float
     spokesperson: float
+    faceless: float
     repeat: float
     section_least: float
 
