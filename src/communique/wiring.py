@@ -71,7 +71,7 @@ class Stages:
     @cached_property
     def coder(self) -> Coder:
         """Passages to readings."""
-        return Coder(self.base.version)
+        return Coder(self.base.version, self.base.country)
 
     def versions(self) -> tuple[tuple[str, str], ...]:
         """Names and versions that decide whether a text must be read anew."""
@@ -183,7 +183,13 @@ class HouseNames:
 
 
 def as_text(
-    body: str, *, published: date | None, language: str = "en", title: str = "", source_id: str = "loose", address: str = ""
+    body: str,
+    *,
+    published: date | None,
+    language: str = "en",
+    title: str = "",
+    source_id: str = "loose",
+    address: str = "",
 ) -> Text:
     """A text that is in no store: a printed sentence, or an article handed to an evaluation."""
     address = address or f"text:{sha256(body)[:16]}"

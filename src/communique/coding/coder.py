@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.coding.lexicon import lexicon, load_yaml
+from communique.coding.parties import CountryPort
 from communique.coding.saying import cues, say
 from communique.coding.telling import STAGE, Told, tell
 from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
@@ -18,8 +19,8 @@ _SUFFIXES = ("", "s", "es", "ed", "d", "ing")
 class Coder:
     """Reads documents with the frames of ``coding/data``; deterministic, without state."""
 
-    def __init__(self, base_version: str = "") -> None:
-        self._base_version = base_version
+    def __init__(self, base_version: str = "", country: CountryPort = lambda _code: None) -> None:
+        self._base_version, self._country = base_version, country
 
     @property
     def name(self) -> str:
@@ -47,7 +48,7 @@ class Coder:
 
     def _sentence(self, document: Document, sentence: Sentence) -> Iterator[Reading | Skipped | Problem]:
         passage = Passage.cut(document.text.id, document.text.body, sentence.start, sentence.end)
-        for one in (*tell(document, sentence), *say(document, sentence)):
+        for one in (*tell(document, sentence, self._country), *say(document, sentence)):
             if isinstance(one, Told):
                 yield self._reading(document, passage, one)
             else:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from communique.coding.lexicon import groups
 from communique.coding.tree import Tree
-from communique.model import ActorKind, Document, Mention, Participation, Place, Rank, Side, Span
+from communique.model import Actor, ActorKind, Document, Mention, Participation, Place, Rank, Side, Span
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _RANKED = {ActorKind.PERSON: 0, ActorKind.INSTITUTION: 1, ActorKind.ORGANISATION: 1, ActorKind.FORUM: 2}
+
+
+CountryPort = Callable[[str], Actor | None]
+"""The state or territory under a code; handed in, since the coder knows no actors of its own."""
+
+
+def _unknown(_code: str) -> Actor | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -19,6 +28,7 @@ class Cast:
 
     document: Document
     tree: Tree
+    country: CountryPort = _unknown
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -124,8 +134,15 @@ def distinct(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
     return tuple({party.key: party for party in reversed(parties)}.values())[::-1]
 
 
-def place_party(place: Place) -> Participation | None:
+def place_party(place: Place, country: CountryPort) -> Participation | None:
     """The state a place lies in, as the host of a visit."""
     if place.country is None:
         return None
-    return Participation(name=place.country, kind=ActorKind.STATE, country=place.country, span=place.span)
+    state = country(place.country)
+    return Participation(
+        name=state.name if state else place.country,
+        kind=state.kind if state else ActorKind.STATE,
+        actor_id=state.id if state else None,
+        country=place.country,
+        span=place.span,
+    )

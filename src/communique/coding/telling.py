@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communique.coding.fitting import fits, sites
 from communique.coding.lexicon import Frame, groups
 from communique.coding.mood import Mood, Tense, noun_mood, verb_mood
-from communique.coding.parties import Cast, distinct, place_party
+from communique.coding.parties import Cast, CountryPort, distinct, place_party
 from communique.coding.roles import Site, heads
 from communique.coding.timing import is_ahead, is_history, when_of
 from communique.coding.tree import Tree
@@ -53,10 +53,10 @@ class Told:
     reasons: tuple[Reason, ...]
 
 
-def tell(document: Document, sentence: Sentence) -> tuple[Told | Skipped, ...]:
+def tell(document: Document, sentence: Sentence, country: CountryPort) -> tuple[Told | Skipped, ...]:
     """Everything the frames find in one parsed sentence."""
     tree = Tree.grow(sentence)
-    cast = Cast(document, tree)
+    cast = Cast(document, tree, country)
     found: list[Told | Skipped] = []
     for site, frames in sites(tree):
         frame = next((f for f in frames if not f.hidden and fits(site, f, cast)), None)
@@ -154,7 +154,7 @@ def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
     tokens = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.phrase(h)}
     for place in cast.places:
         inside = place.span and set(site.tree.within(place.span)) & tokens
-        host = place_party(place) if inside else None
+        host = place_party(place, cast.country) if inside else None
         if host is not None:
             return (host,)
     return ()
