@@ -26,7 +26,7 @@ _QUOTE = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”»]")
 _MARK = re.compile(r"[\"“”„«»]")
 _AND_OTHERS = re.compile(r"and (?:[a-z]+ ){1,3}(?P<verb>[a-z]+)\b")
 _FINITE = re.compile(
-    r"\b(?:\w{2,}ed|will|would|is|are|was|were|has|had|have|can|could|must|should|may|might|do|does|did|remains?|needs?)\b"
+    r"\b(?:(?!United)\w{2,}ed|will|would|is|are|was|were|has|had|have|can|could|must|should|may|might|do|does|did|remains?|needs?)\b"
 )
 _JOINT = re.compile(r"^(?:\s|,|and|of|the|with|&)*$")
 

@@ -18,7 +18,7 @@ _ON = frozenset({Format.TALKS, Format.SUMMIT})
 def encounter_sentence(met: Encounter, passage: str, focus: str, naming: Naming, manner: Manner) -> str | None:
     """One sentence, or ``None`` when only one unnamed side is known."""
     phrase = phrases().encounters[_form(met.format, passage)]
-    one, other = _two_sides(met, focus)
+    one, other = two_sides(met, focus)
     if not one:
         return None
     clause = _visit(met, one, other, naming) if met.format is Format.VISIT else None
@@ -47,7 +47,7 @@ def _form(form: Format, passage: str) -> str:
     return form.value
 
 
-def _two_sides(met: Encounter, focus: str) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
+def two_sides(met: Encounter, focus: str) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
     """Guests and hosts where sides are known; else the first party's country and the rest."""
     people = _people_first(met.participants)
     guests = tuple(p for p in people if p.side is Side.GUEST)

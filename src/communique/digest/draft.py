@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from communique.digest.comparisons import biggest_move, meetings_claim, ordinal_claim, score_claim
 from communique.digest.data import selection
+from communique.digest.group import grouped, tell_group
 from communique.digest.heads import with_heads
 from communique.digest.interface import Choice, DigestOptions, Draft, Material, OutlineSection
 from communique.digest.outline import outline
@@ -44,6 +45,10 @@ class _Bench:
             refused=self.refused,
             role=role,
         )
+
+    def bare(self, happening: Happening) -> Told | None:
+        """The same without offices, to see how much there is to tell."""
+        return self.tell(happening.id, Naming(names=self.material.names, bare=True))
 
 
 def draft(material: Material, options: DigestOptions, refused: Refused | None = None) -> Draft:
@@ -157,17 +162,30 @@ def _body(
 ) -> tuple[list[tuple[Claim, str]], Naming]:
     out = list(_computed(meetings_claim(bench.material, section.subject, section.number, 1), bench.refused))
     offset = 1 if out else 0
-    told_in_order = _in_order(section, bench)
-    paragraphs = _paragraphs(told_in_order)
-    for position, happening in enumerate(told_in_order):
-        told = bench.tell(happening.id, naming, position=position)
-        if told is None:
-            continue
-        naming = naming.after(told.parties)
-        paragraph = paragraphs[position] + offset
-        out.append((as_claim(told, role=Role.BODY, section=section.number, paragraph=paragraph), told.slot))
-        out += _computed(ordinal_claim(told, bench.material, naming, section.number, paragraph), bench.refused)
+    units = grouped(_in_order(section, bench), bench.material, bench.bare)
+    paragraphs = _paragraphs([unit[0] for unit in units])
+    position = 0
+    for number, unit in zip(paragraphs, units, strict=True):
+        for told in _tell_unit(unit, bench, naming, position):
+            position += 1
+            naming = naming.after(told.parties)
+            where = {"section": section.number, "paragraph": number + offset}
+            out.append((as_claim(told, unit, role=Role.BODY, **where), told.slot))
+            out += _computed(ordinal_claim(told, bench.material, naming, **where), bench.refused)
     return out, naming
+
+
+def _tell_unit(unit: tuple[Happening, ...], bench: _Bench, naming: Naming, position: int) -> Iterator[Told]:
+    """A group in one sentence, or each of its happenings by itself."""
+    together = tell_group(unit, bench.material, naming, bench.refused) if len(unit) > 1 else None
+    if together is not None:
+        yield together
+        return
+    for offset, happening in enumerate(unit):
+        told = bench.tell(happening.id, naming, position=position + offset)
+        if told is not None:
+            naming = naming.after(told.parties)
+            yield told
 
 
 def _closing(section: OutlineSection, bench: _Bench, paragraph: int, moved: Score | None) -> list[tuple[Claim, str]]:

@@ -59,7 +59,7 @@ def _theses(
 ) -> list[Thesis]:
     """Short forms of the section's claims, most salient first."""
     weight = {c.happening_id: c.salience for c in section.choices}
-    cited = [c for c in body if c.passages and len(c.happenings) == 1]
+    cited = [c for c in body if c.passages and c.happenings]
     ranked = sorted(cited, key=lambda c: (-weight.get(c.happenings[0], 0.0), c.text))
     out: list[Thesis] = []
     for item in ranked:

@@ -139,8 +139,10 @@ def claim(
     )
 
 
-def as_claim(told: Told, *, role: Role, section: int, paragraph: int) -> Claim:
-    """A told happening as a claim in its place."""
+def as_claim(told: Told, unit: tuple[Happening, ...] = (), *, role: Role, section: int, paragraph: int) -> Claim:
+    """A told happening as a claim in its place; ``unit`` are the happenings it was grouped from."""
+    whole = len(told.passages) > 1 and told.slot != content_id("s", role.value, *told.happening.readings)
+    behind = unit if whole and unit else (told.happening,)
     return claim(
         told.text,
         voice=told.voice,
@@ -148,5 +150,5 @@ def as_claim(told: Told, *, role: Role, section: int, paragraph: int) -> Claim:
         section=section,
         paragraph=paragraph,
         passages=told.passages,
-        happenings=(told.happening.id,),
+        happenings=tuple(h.id for h in behind),
     )
