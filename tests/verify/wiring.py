@@ -44,7 +44,12 @@ class StageReader:
         mentions = self._resolver.resolve(text, annotation, home)
         places = read_places(text, annotation, mentions, home, self._gazetteer) if self._gazetteer else ()
         return Document(
-            text=text, annotation=annotation, mentions=mentions, times=read_times(text, annotation), places=places, home=home
+            text=text,
+            annotation=annotation,
+            mentions=mentions,
+            times=read_times(text, annotation),
+            places=places,
+            home=home,
         )
 
     def sentence(self, sentence: str, *, published: date | None, language: str, home: str | None) -> Document:

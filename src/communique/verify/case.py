@@ -38,6 +38,12 @@ class Case:
         return {e.head: self.identity.matches(e) for e in self.sentence.entities}
 
     @cached_property
+    def codes(self) -> frozenset[str]:
+        """Countries of all entities on either side, and the publisher's."""
+        found = {self.identity.land(e) for e in (*self.sentence.entities, *self.passage.entities)}
+        return frozenset((found | {d.home for d in self.passage.documents}) - {None})  # type: ignore[arg-type]
+
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """All lemmas and lower-case words of the passage."""
         out = {w.lemma for w in self.passage.words} | {w.text.casefold() for w in self.passage.words}

@@ -30,6 +30,8 @@ class Identity:
             )
         if left.kind in _STATES and right.kind in _STATES and self.land(left) and self.land(right):
             return self.land(left) == self.land(right)
+        if left.weak and right.kind in _STATES and self._adjective(left, right):
+            return True
         return self._names_agree(left, right)
 
     def _described(self, left: Entity, right: Entity) -> bool:
@@ -66,8 +68,18 @@ class Identity:
         """The country of an entity, looked up by name where the resolver left it open."""
         if entity.country or entity.kind is ActorKind.PERSON:
             return entity.country
-        found = {a.country for a in self.world.find(entity.surface) if a.kind in _STATES and a.country}
+        found = {
+            a.country for a in self.world.find(entity.surface) if a.kind in _STATES and a.country and not a.valid_to
+        }
         return found.pop() if len(found) == 1 else None
+
+    def _adjective(self, left: Entity, right: Entity) -> bool:
+        """ "Tajikistani" for Tajikistan, where the base knows the adjective only from the state's side."""
+        code = right.country or self.land(right)
+        return code is not None and plain(left.surface) in {
+            plain(self.world.demonym(code)),
+            plain(self.world.display(code)),
+        }
 
     def acts_for(self, left: Entity, right: Entity) -> bool:
         """True when ``left`` is the state for which ``right`` acts: its minister, ministry or government."""

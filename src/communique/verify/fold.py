@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
 
 _MARKS = str.maketrans(
     {
@@ -44,7 +47,7 @@ def stem(word: str) -> str:
     """What is left of a word without its inflection or derivation: visit, visits, visiting; discuss, discussion."""
     word = word.casefold()
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4 and not word.endswith("ss"):
             word = word[: -len(suffix)]
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sle":
@@ -65,10 +68,16 @@ def skeleton(name: str) -> str:
     return out[:-1] if len(out) > 3 and out[-1] in "aoiue" else out
 
 
+@cache
+def _given() -> dict[str, int]:
+    raw = yaml.safe_load(files("communique.verify").joinpath("data/given_names.yaml").read_text(encoding="utf-8"))
+    return {name: number for number, row in enumerate(raw) for name in row}
+
+
 def same_name(left: str, right: str) -> bool:
     """True when two words are one name up to transliteration, or one is the other's initial."""
     a, b = plain(left), plain(right)
-    if a == b:
+    if a == b or (a in _given() and _given()[a] == _given().get(b)):
         return True
     if min(len(a), len(b)) == 1:
         return a[0] == b[0]

@@ -78,10 +78,8 @@ class Lexicon:
 
     def stronger(self, passage: str, sentence: str) -> bool:
         """True when both stand on one ladder, on different rungs."""
-        for a in self._rungs(passage):
-            if any(a[0] == b[0] and a[1] != b[1] for b in self._rungs(sentence)):
-                return True
-        return False
+        mine = self._rungs(sentence)
+        return any(a[0] == b[0] and a[1] != b[1] for a in self._rungs(passage) for b in mine)
 
     def opposite(self, passage: str, sentence: str) -> bool:
         """True when the two words are contraries."""

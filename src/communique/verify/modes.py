@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from communique.verify.view import View
 
+_NO = {"no", "neither", "never", "nor"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _UP = {"xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "pobj", "prep", "nsubjpass", "oprd", "dep", "conj", "nsubj"}
 
@@ -45,26 +46,35 @@ def _own_or_going(view: View, i: int) -> Mode:
 def _own(view: View, i: int) -> tuple[bool, Mode]:
     """What stands at the word itself: auxiliaries, negation words, adjectives."""
     negated, mode = False, Mode.DONE
-    lexicon = view.lexicon
     for child in view.children[i]:
-        word = view.words[child]
-        if (
-            word.dep == "neg"
-            or (word.dep in {"det", "preconj", "advmod"} and word.lemma in {"no", "neither", "never", "nor"})
-            or (word.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_nothing(view, child))
-        ) or (word.dep == "prep" and any(_is_nothing(view, p) for p in view.kids(child, "pobj"))):
-            negated = not negated
-        elif word.dep == "aux":
-            mode = _auxiliary(view, i, word.text.casefold()) or mode
-        elif word.dep in {"amod", "advmod"} and lexicon.has("planned", word.lemma):
-            mode = Mode.PLANNED
-        elif word.dep in {"amod", "advmod"} and lexicon.has("possible", word.lemma):
-            mode = Mode.POSSIBLE
-        elif word.dep in {"amod"} and lexicon.has("dropping", word.lemma):
-            mode = Mode.DROPPED
-        elif word.dep == "mark" and lexicon.has("conditional", word.lemma):
-            mode = Mode.CONDITIONAL
+        negated = negated != _negates(view, child)
+        mode = _colours(view, i, child) or mode
     return negated, _going_to(view, i) or mode
+
+
+def _negates(view: View, child: int) -> bool:
+    word = view.words[child]
+    if word.dep == "neg" or (word.dep in {"det", "preconj", "advmod"} and word.lemma in _NO):
+        return True
+    if word.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        return _is_nothing(view, child)
+    return word.dep == "prep" and any(_is_nothing(view, p) for p in view.kids(child, "pobj"))
+
+
+def _colours(view: View, i: int, child: int) -> Mode | None:
+    """The mode that one dependent gives."""
+    word, lexicon = view.words[child], view.lexicon
+    if word.dep == "aux":
+        return _auxiliary(view, i, word.text.casefold())
+    if word.dep == "mark":
+        return Mode.CONDITIONAL if lexicon.has("conditional", word.lemma) else None
+    if word.dep not in {"amod", "advmod"}:
+        return None
+    if lexicon.has("planned", word.lemma):
+        return Mode.PLANNED
+    if lexicon.has("possible", word.lemma):
+        return Mode.POSSIBLE
+    return Mode.DROPPED if word.dep == "amod" and lexicon.has("dropping", word.lemma) else None
 
 
 def _is_nothing(view: View, i: int) -> bool:
@@ -98,46 +108,42 @@ def _going_to(view: View, i: int) -> Mode | None:
 
 
 def _above(view: View, i: int) -> tuple[bool, Mode]:
-    """What the governing words make of it."""
+    """What the governing words make of it, going up until another fact begins."""
     negated, mode, current, seen = False, Mode.DONE, i, {i}
     while True:
         word = view.words[current]
         parent = word.head
         if parent in seen or word.dep not in _UP:
             return negated, mode
-        if word.dep == "conj" and word.tag in _FINITE and view.words[parent].tag == "VB":
-            return negated, mode  # "urged them to talk and offered help": the second is told for itself
         if word.dep == "conj":
-            if view.words[parent].pos == "VERB" and (own := _own(view, parent)) != (False, Mode.DONE):
-                if not any(
-                    w.dep in {"aux", "nsubj", "nsubjpass"} for w in map(view.words.__getitem__, view.children[current])
-                ):
-                    mode = own[1] if mode is Mode.DONE else mode
-                    negated = negated or own[0]
-        elif word.dep not in {"nsubj"} or view.lexicon.has("dropping", view.lemma(parent)):
+            if word.tag in _FINITE and view.words[parent].tag == "VB":
+                return negated, mode  # "urged them to talk and offered help": the second is told for itself
+            lent = _lent(view, current, parent)
+            negated, mode = negated or lent[0], _first(mode, lent[1])
+        elif word.dep != "nsubj" or view.lexicon.has("dropping", view.lemma(parent)):
             step = _governed(view, current, parent)
-            if step is not None:
-                if step is Mode.DROPPED and view.lemma(parent) not in {
-                    "postpone",
-                    "cancel",
-                    "delay",
-                    "scrap",
-                    "suspend",
-                    "postponed",
-                    "cancelled",
-                }:
-                    negated = not negated
-                elif mode is Mode.DONE:
-                    mode = step
+            if step is Mode.DROPPED and not view.lexicon.has("shelving", view.lemma(parent)):
+                negated = not negated
+            else:
+                mode = _first(mode, step)
             if word.dep == "ccomp" and view.lexicon.has("speech", view.lemma(parent)):
                 return negated, mode
-            parent_negated, parent_mode = _own(view, parent)
             if word.dep in {"xcomp", "dobj"} and view.words[parent].pos in {"VERB", "AUX"}:
-                negated = negated != parent_negated
-                if mode is Mode.DONE and parent_mode is not Mode.DONE:
-                    mode = parent_mode
+                above = _own(view, parent)
+                negated, mode = negated != above[0], _first(mode, above[1])
         seen.add(parent)
         current = parent
+
+
+def _first(mode: Mode, new: Mode | None) -> Mode:
+    """The nearest word that says something about the mode decides."""
+    return new if mode is Mode.DONE and new is not None else mode
+
+
+def _lent(view: View, current: int, parent: int) -> tuple[bool, Mode]:
+    """What a coordinated verb without subject and auxiliary takes over from the first."""
+    own = any(view.words[c].dep in {"aux", "nsubj", "nsubjpass"} for c in view.children[current])
+    return (False, Mode.DONE) if own or view.words[parent].pos != "VERB" else _own(view, parent)
 
 
 def _governed(view: View, child: int, parent: int) -> Mode | None:

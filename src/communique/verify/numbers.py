@@ -3,44 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from communique.model import Reason, Record
 from communique.verify.case import Case, fault
 from communique.verify.view import View
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = {
-    w: 10 * k for k, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,
-           "mn": 10**6, "m": 10**6, "dozen": 12, "k": 1_000}  # fmt: skip
-_ORDINALS = {w: k for k, w in enumerate(
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)}  # fmt: skip
-_ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
-              "ninetieth": 90, "hundredth": 100}  # fmt: skip
-_MULTIPLES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3}
-_PARTS = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25}
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 _ORDINAL_DIGITS = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _PERCENT = {"%", "percent", "per", "pct", "percentage"}
@@ -76,7 +47,7 @@ def _run(view: View, i: int) -> tuple[int, ...]:
     while i < len(view.words) and (not run or view.words[i].sent == view.words[run[0]].sent):
         if _value(view, i) is not None:
             run.append(i)
-            if _is_ordinal(view, i) or view.words[i].text.casefold() in _PARTS:
+            if _is_ordinal(view, i) or view.words[i].text.casefold() in _tables()["parts"]:
                 break
         elif not (run and view.words[i].text in {"-", "and"} and _joins(view, i)):
             break
@@ -86,7 +57,7 @@ def _run(view: View, i: int) -> tuple[int, ...]:
 
 def _is_ordinal(view: View, i: int) -> bool:
     text = view.words[i].text.casefold()
-    return text.removesuffix("s") in _ORDINALS or bool(_ORDINAL_DIGITS.match(text))
+    return text.removesuffix("s") in _tables()["ordinals"] or bool(_ORDINAL_DIGITS.match(text))
 
 
 def _joins(view: View, i: int) -> bool:
@@ -96,27 +67,42 @@ def _joins(view: View, i: int) -> bool:
 
 
 def _value(view: View, i: int) -> float | None:
+    """What one word is worth, ``None`` when it is no figure here."""
     text = view.words[i].text.casefold().rstrip(".")
-    if text == "one" and i + 1 < len(view.words) and (_is_ordinal(view, i + 1) or view.words[i + 1].text in _PARTS):
-        return 1.0
-    if text == "one" and (view.words[i].dep != "nummod" or view.lemma(view.words[i].head) == "another"):
-        return None
-    if text == "second" and view.words[i].pos == "NOUN":
+    if _is_pronoun(view, i, text):
         return None
     if _DIGITS.match(text):
         return float(text.replace(",", ""))
     if (m := _ORDINAL_DIGITS.match(text)) is not None:
         return float(m[1])
-    if text in {"m", "k", "bn", "mn"}:
-        return float(_SCALES[text]) if i and _DIGITS.match(view.words[i - 1].text) else None
-    if text.removesuffix("s") in _ORDINALS:
-        return float(_ORDINALS[text.removesuffix("s")])
-    if text in _PARTS and (text in {"half", "halves"} or _of(view, i)):
-        return _PARTS[text]
-    for table in (_TENS, _SCALES, _MULTIPLES):
-        if text in table:
-            return float(table[text])
-    return float(_UNITS.index(text)) if text in _UNITS else None
+    table = _tables()
+    if text in table["short_scales"]:
+        return table["short_scales"][text] if i and _DIGITS.match(view.words[i - 1].text) else None
+    if text in table["parts"]:
+        return table["parts"][text] if text in {"half", "halves"} or _of(view, i) else None
+    for kind, word in (("units", text), ("scales", text), ("ordinals", text.removesuffix("s"))):
+        if word in table[kind]:
+            return table[kind][word]
+    return None
+
+
+def _is_pronoun(view: View, i: int, text: str) -> bool:
+    """ "one of them", "one another", "a second": words that count nothing here."""
+    if text == "second" and view.words[i].pos == "NOUN":
+        return True
+    if text != "one" or (i + 1 < len(view.words) and _is_fraction_word(view, i + 1)):
+        return False
+    return view.words[i].dep != "nummod" or view.lemma(view.words[i].head) == "another"
+
+
+def _is_fraction_word(view: View, i: int) -> bool:
+    return _is_ordinal(view, i) or view.words[i].text.casefold() in _tables()["parts"]
+
+
+@cache
+def _tables() -> dict[str, dict[str, float]]:
+    raw = yaml.safe_load(files("communique.verify").joinpath("data/numbers.yaml").read_text(encoding="utf-8"))
+    return {kind: {str(word): float(value) for word, value in row.items()} for kind, row in raw.items()}
 
 
 def _of(view: View, i: int) -> bool:
@@ -127,8 +113,8 @@ def _fraction(view: View, run: tuple[int, ...]) -> float | None:
     """ "two thirds", "a third of", "three quarters", "half"."""
     last = view.words[run[-1]].text.casefold()
     many = 1.0 if len(run) == 1 else sum(_value(view, i) or 0.0 for i in run[:-1])
-    if last in _PARTS:
-        return many * _PARTS[last]
+    if last in _tables()["parts"]:
+        return many * _tables()["parts"][last]
     value = _value(view, run[-1]) or 1.0
     if value > 2 and _is_ordinal(view, run[-1]) and (len(run) > 1 or _of(view, run[-1])):
         return many / value if len(run) > 1 or view.words[max(0, run[0] - 1)].text.casefold() == "a" else None
@@ -139,25 +125,32 @@ def _number(view: View, run: tuple[int, ...]) -> Number:
     part = _fraction(view, run)
     if part is not None:
         return Number(value=part, kind="part", noun="", bound="", words=run)
-    total, current = 0.0, 0.0
-    for i in run:
-        text, value = view.words[i].text.casefold(), _value(view, i) or 0.0
-        if text.rstrip("s") in _SCALES:
-            current = (current or 1.0) * _SCALES[text.rstrip("s")]
-            if _SCALES[text.rstrip("s")] >= 1_000:
-                total, current = total + current, 0.0
-        else:
-            current += value
     last = view.words[run[-1]].text.casefold()
     after = view.words[run[-1] + 1].text.casefold() if run[-1] + 1 < len(view.words) else ""
-    kind = "ord" if last in _ORDINALS or _ORDINAL_DIGITS.match(last) else "percent" if after in _PERCENT else "card"
+    ordinal = "ord" if _is_ordinal(view, run[-1]) else "card"
+    kind = "percent" if after in _PERCENT or last in _PERCENT else ordinal
     return Number(
-        value=total + current,
+        value=_sum(view, run),
         kind=kind,
         noun="" if kind == "percent" or _priced(view, run) else _counted(view, run),
         bound=_bound(view, run),
         words=run,
     )
+
+
+def _sum(view: View, run: tuple[int, ...]) -> float:
+    """ "two hundred and fifty thousand": scales multiply what came before."""
+    total, current = 0.0, 0.0
+    scales = _tables()["scales"] | _tables()["short_scales"]
+    for i in run:
+        scale = scales.get(view.words[i].text.casefold())
+        if scale is None:
+            current += _value(view, i) or 0.0
+            continue
+        current = (current or 1.0) * scale
+        if scale >= 1_000:
+            total, current = total + current, 0.0
+    return total + current
 
 
 def _priced(view: View, run: tuple[int, ...]) -> bool:

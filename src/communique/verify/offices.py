@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.model import ActorKind, Reason, Record
 from communique.verify.case import Case, fault
-from communique.verify.fold import stem, words
+from communique.verify.fold import plain, stem, words
 from communique.verify.lexicon import Lexicon
 from communique.verify.view import Entity, View
 
@@ -120,7 +120,14 @@ def _land(case: Case, parts: list[str]) -> str | None:
         return None
     name = " ".join(parts).strip(",.")
     found = {a.country for a in case.world.find(name) if a.kind in _LANDS or a.country == "EUE"} - {None}
-    return found.pop() if len(found) == 1 else None
+    if len(found) == 1:
+        return found.pop()
+    spelled = {code for code in case.codes if plain(name) in _spellings(case, code)}
+    return spelled.pop() if len(spelled) == 1 else None
+
+
+def _spellings(case: Case, code: str) -> set[str]:
+    return {plain(case.world.display(code)), plain(case.world.demonym(code))}
 
 
 def make_title(text: str, countries: frozenset[str], lexicon: Lexicon) -> Title:

@@ -131,12 +131,13 @@ def _voice_of(left: Entity, right: Entity) -> bool:
 def _lone_speaker(case: Case, here: tuple[Entity, ...], piece: str) -> list[Reason]:
     """Where the passage does not say who speaks: the text's only named person, its publisher or byline may."""
     for entity in here:
-        if case.links.get(entity.head) or _byline(case, entity):
+        if case.links.get(entity.head) or byline(case, entity):
             return []
     return [doubt(piece[:60], f"the passage does not tell that {here[0].surface} says this")]
 
 
-def _byline(case: Case, entity: Entity) -> bool:
+def byline(case: Case, entity: Entity) -> bool:
+    """True when the text's head (title, authors, first lines) names this entity."""
     names = words(entity.surface)
     for document in case.passage.documents:
         text = document.text

@@ -110,7 +110,8 @@ def _words(parts: Sequence[tuple[Document, Sequence[Span]]]) -> Iterable[Word]:
             kept = _kept(sentence, spans)
             renumber = {old: base + new for new, old in enumerate(kept)}
             for old in kept:
-                yield _word(sentence.tokens[old], renumber, old, _climb(sentence, old, renumber), number, doc, document)
+                head = _climb(sentence, old, renumber)
+                yield _word(sentence.tokens[old], document, i=renumber[old], head=head, sent=number, doc=doc)
             base += len(kept)
             number += bool(kept)
 
@@ -132,10 +133,10 @@ def _climb(sentence: Sentence, old: int, renumber: dict[int, int]) -> int:
     return renumber.get(head, renumber[old])
 
 
-def _word(token: Token, renumber: dict[int, int], old: int, head: int, sent: int, doc: int, document: Document) -> Word:
+def _word(token: Token, document: Document, *, i: int, head: int, sent: int, doc: int) -> Word:
     quoted = any(q.inner.start <= token.start < q.inner.end for q in document.annotation.quotes)
     return Word(
-        i=renumber[old], start=token.start, end=token.end, text=token.text, lemma=plain(token.lemma), pos=token.pos,
+        i=i, start=token.start, end=token.end, text=token.text, lemma=plain(token.lemma), pos=token.pos,
         tag=token.tag, dep=token.dep, head=head, sent=sent, doc=doc, ent=token.entity, quoted=quoted,
     )  # fmt: skip
 
@@ -215,6 +216,8 @@ def _unmentioned(view: View, taken: set[int]) -> Iterable[Entity]:
 
 
 def _from_run(view: View, run: Sequence[int]) -> Entity:
+    bare = [i for i in run if view.lemma(i) not in view.lexicon.office_words | {"foreign"}]
+    run = bare or run
     label = view.words[run[0]].ent
     surface = view.phrase(run)
     return Entity(
