@@ -98,11 +98,11 @@ def articles(
     with Desk(desk) as opened:
         if find:
             hits = opened.store.search(find, limit or 50)
-            found = [
+            matches = [
                 {"id": h.text_id, "day": h.published, "title": h.title, "snippet": h.snippet, "address": h.address}
                 for h in hits
             ]
-            rows(found, title="articles", columns=("id", "day", "title", "snippet"), as_json=as_json, as_csv=as_csv)
+            rows(matches, title="articles", columns=("id", "day", "title", "snippet"), as_json=as_json, as_csv=as_csv)
             return
         texts = opened.store.texts(since=day(since, "--since"), until=day(until, "--until"), limit=limit)
         found = [
