@@ -174,6 +174,8 @@ def _replaced(words: str, clause: Clause, party: Participation, naming: Naming, 
     shown = party_words(party, Naming(names=naming.names, known=naming.known, bare=naming.bare or bool(told)), day)
     if before.endswith("the ") and not words[start:end].startswith("the "):
         before = before[:-4] if shown.startswith("the ") or not told else before
+    if ", " in words[start:end] and "," not in shown:
+        after = after.removeprefix(",")
     closed = shown.rstrip(",") if after[:1] in (",", "’", "'", "") else shown
     return f"{before}{closed}{after}"
 

@@ -24,7 +24,8 @@ from communique.model import (
 
 _MOST = 30
 _SHORT = 16
-_LEAST = 4
+_LEAST = 4  # words of a clause that says something
+_TOLD = 15  # code points of what was said that must be in it
 _STATUS = {Status.HELD: Auxiliary.NONE, Status.PLANNED: Auxiliary.FUTURE}
 
 
@@ -52,7 +53,8 @@ def _names_enough(content: Content, subject: Sequence[Participation], clause: Cl
     """People who met must both be in the sentence; a visit may name its place only."""
     if isinstance(content, Statement):
         begins = content.content[0].start if content.content else clause.start
-        return word_count(clause.words) >= _LEAST and begins < clause.start + len(clause.words)
+        told = clause.start + len(clause.words) - begins
+        return word_count(clause.words) >= _LEAST and told >= _TOLD
     if isinstance(content, Event) and content.type != "CONSULT":
         return True
     if isinstance(content, Encounter) and content.format in (Format.VISIT, Format.FORUM, Format.SUMMIT):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from communique.digest.interface import Choice
 from communique.digest.tell import Told
-from communique.model import Encounter, Event, Happening, Statement, Status
+from communique.model import Auxiliary, Encounter, Event, Happening, Statement, Status
 
 _ALIKE = 0.8
+_DAYS = 5
 
 
 def without_repeats(choices: Sequence[Choice], by_id: Mapping[str, Happening]) -> tuple[Choice, ...]:
@@ -19,7 +21,7 @@ def without_repeats(choices: Sequence[Choice], by_id: Mapping[str, Happening]) -
     told: list[Happening] = []
     for choice in choices:
         happening = by_id[choice.happening_id]
-        if _is_shadow(happening, met) or any(_same(happening, other) for other in told):
+        if _is_shadow(happening, met) or _came_about(happening, met) or any(_same(happening, other) for other in told):
             continue
         kept.append(choice)
         told.append(happening)
@@ -44,6 +46,23 @@ def _is_shadow(happening: Happening, met: Sequence[Happening]) -> bool:
         and (content.type == "CONSULT" or _planned(m))
         for m in met
     )
+
+
+def _came_about(happening: Happening, met: Sequence[Happening]) -> bool:
+    """A plan whose meeting took place within days: the meeting is told instead."""
+    content, when = happening.content, happening.content.when
+    ahead = (isinstance(content, Encounter) and content.status is Status.PLANNED) or (
+        isinstance(content, Event) and content.auxiliary is Auxiliary.FUTURE and content.type in ("CONSULT", "AGREE")
+    )
+    if not ahead or when is None or when.anchor is None:
+        return False
+    held = [m for m in met if isinstance(m.content, Encounter) and m.content.status is Status.HELD]
+    return any(_parties(happening) == _parties(m) and _near(when.anchor, m) for m in held)
+
+
+def _near(day: date, happening: Happening) -> bool:
+    when = happening.content.when
+    return when is not None and when.anchor is not None and abs((when.anchor - day).days) <= _DAYS
 
 
 def _planned(happening: Happening) -> bool:

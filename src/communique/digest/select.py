@@ -9,7 +9,7 @@ import msgspec
 
 from communique.digest.data import Selection, selection
 from communique.digest.interface import Choice, Material
-from communique.digest.subjects import ELSEWHERE, concerns, day_of, pair_key, partners_of
+from communique.digest.subjects import ELSEWHERE, concerns, day_of, pair_key, partner_of, partners_of
 from communique.model import (
     ActorKind,
     Auxiliary,
@@ -101,21 +101,26 @@ def _reasons(happening: Happening, focus: str, scored: Contribution | None, w: S
         yield Reason(feature="own account", weight=w.own_account)
     basis = content.when.basis if content.when else Basis.PRINT
     yield Reason(feature="day", value=basis.value, weight=w.print_dated if basis is Basis.PRINT else w.dated)
-    if not partners_of(happening, focus):
+    if not partners_of(happening, focus) and not _abroad(content, focus):
         said = isinstance(content, Statement)
         yield Reason(feature="no foreign party", weight=w.domestic_statement if said else w.domestic)
     yield from _kind_reasons(content, w)
 
 
 def _party_reasons(parties: tuple[Participation, ...], focus: str, w: Selection) -> Iterator[Reason]:
-    best = [_best_rank([p for p in parties if (p.country == focus) is ours], w) for ours in (True, False)]
+    split = [p for p in parties if p.country == focus], [p for p in parties if partner_of(p) not in (None, focus)]
+    best = [_best_rank(side, w) for side in split]
     yield Reason(feature="rank", value=f"{best[0]:g}/{best[1]:g}", weight=best[0] + best[1])
-    if all(any(p.kind is ActorKind.PERSON and (p.country == focus) is ours for p in parties) for ours in (True, False)):
+    if all(any(p.kind is ActorKind.PERSON for p in side) for side in split):
         yield Reason(feature="people of both sides", weight=w.two_sides)
 
 
 def _best_rank(parties: list[Participation], w: Selection) -> float:
     return max((w.rank[p.rank] if p.rank else w.state for p in parties), default=0.0)
+
+
+def _abroad(content: Content, focus: str) -> bool:
+    return content.place is not None and content.place.country not in (None, focus)
 
 
 def _kind_reasons(content: Content, w: Selection) -> Iterator[Reason]:
