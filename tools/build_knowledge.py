@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -36,7 +37,7 @@ FIXED_RANK = {"head_of_state": Rank.HEAD_OF_STATE, "head_of_government": Rank.HE
               "ambassador": Rank.SENIOR_OFFICIAL, "spokesperson": Rank.SPOKESPERSON}  # fmt: skip
 GUESS_FAMILY = {"head_of_state": "head_of_state", "head_of_government": "head_of_government",
                 "foreign_minister": "foreign_minister", "spokesperson": "spokesperson"}  # fmt: skip
-SURNAME_FIRST = {"CHN", "KOR", "PRK", "VNM", "TWN", "HKG", "MAC", "SGP", "KHM"}
+LAST_CRAWL = "2023-02"  # as-of days after this are not those of the Wikidata crawl: only a yearbook can have given them
 
 
 @dataclass
@@ -172,7 +173,7 @@ def institutions(base: Base, by_code: dict[str, str], ledger: Ledger, table: Pat
             demonym.setdefault(actor, name)
     for code, country in sorted(by_code.items()):
         actor_row = base.actors[country]
-        if actor_row[7] or "kind=state" not in actor_row[5] and "kind=partly recognised" not in actor_row[5]:
+        if actor_row[7] or ("kind=state" not in actor_row[5] and "kind=partly recognised" not in actor_row[5]):
             continue
         for inst, entry in spec.items():
             actor = ledger.id(f"inst:{code}:{inst}")
@@ -187,7 +188,9 @@ def institutions(base: Base, by_code: dict[str, str], ledger: Ledger, table: Pat
             continue
         name, means = line.split("\t")[:2]
         key = f"inst:{means.replace('/', ':')}" if "/" in means else means
-        if key in ledger.ids:
+        if means.startswith("c:") and means[2:] in by_code:
+            base.name(by_code[means[2:]], name, "en", "alias")
+        elif key in ledger.ids:
             base.name(ledger.ids[key], name, "en", "metonym")
 
 
@@ -238,6 +241,13 @@ def terms(base: Base, rows: list[Row], ids: dict[str, str], orgs: dict[str, str]
         code = row["country_iso3"]
         sense = office_sense(row["office"], code or None)
         family = GUESS_FAMILY.get(row["rank_guess"], sense.family)
+        if family == "foreign_minister" and row["rank_guess"] not in {
+            "foreign_minister",
+            "minister",
+            "head_of_government",
+        }:
+            family = "deputy_foreign_minister" if row["rank_guess"] == "deputy_minister" else sense.family
+            family = "" if family == "foreign_minister" and not row["rank_guess"].startswith("deputy_head") else family
         heads = {"head_of_state", "head_of_government"}
         if family in heads and (row["rank_guess"] not in heads or (code, row["office"]) in lower):
             family, row = "regional_head", {**row, "rank_guess": "regional"}
@@ -262,6 +272,8 @@ def terms(base: Base, rows: list[Row], ids: dict[str, str], orgs: dict[str, str]
                            row["as_of"], row["source_id"], "0" if hand else "1", row["note"]])  # fmt: skip
         base.name(actor, best_name(row["person"]), "en" if is_latin(row["person"]) else "und", "label")
     settle_countries(base)
+    mended = mend_ends(base)
+    base.report += [f"terms whose end an edition of a later day contradicts, mended: {len(mended)}", *mended]
     base.report.append(f"hand rows dropped because a sourced row says the same: {dropped}")
 
 
@@ -273,6 +285,28 @@ def settle_countries(base: Base) -> None:
             count[term[0]][term[4]] += 1
     for actor, found in count.items():
         base.actors[actor][3] = min(found, key=lambda c: (-found[c], c))
+
+
+def mend_ends(base: Base) -> list[str]:
+    """Terms that end long before a day on which an edition of a yearbook still lists them, with nobody else in between:
+    the first of several cabinets was taken for the whole. The end moves to the successor's start (or stays open)."""
+    seats: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    for term in base.terms:
+        if term[3] in {"head_of_state", "head_of_government", "foreign_minister"} and term[7]:
+            seats[(term[4], term[3])].append(term)
+    done = []
+    for _, held in sorted(seats.items()):
+        for term in held:
+            later = (
+                "factbook" in term[10] and term[8] and term[9] > LAST_CRAWL and int(term[9][:4]) - int(term[8][:4]) >= 2
+            )
+            others = sorted(t[7] for t in held if t[0] != term[0] and t[7] > term[7])
+            own = any(t[0] == term[0] and t is not term and t[7] >= term[8] for t in held)
+            if later and not own and not any(t < term[9] and t >= term[8][:7] for t in others):
+                end = next((t for t in others if t >= term[9][:4]), "")
+                done.append(f"  {term[4]} {term[3]} {term[0]}: end {term[8]} -> {end or 'open'} (listed on {term[9]})")
+                term[8], term[12] = end, f"end {term[8]} of the source contradicted on {term[9]}"
+    return done
 
 
 def below_the_state(rows: list[Row]) -> set[tuple[str, str]]:
@@ -334,7 +368,7 @@ def conflicts(base: Base) -> Iterator[str]:
             seats[(term[4], term[3])].append(term)
     for (code, family), held in sorted(seats.items()):
         held.sort(key=lambda t: t[7])
-        for one, two in zip(held, held[1:], strict=False):
+        for one, two in pairwise(held):
             if one[0] != two[0] and one[8] > two[7] and one[8][:7] != two[7][:7]:
                 yield f"overlap {code} {family}: {one[0]} to {one[8]}, {two[0]} from {two[7]} ({one[10]} / {two[10]})"
 

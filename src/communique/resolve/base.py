@@ -11,10 +11,11 @@ from communique.model import Actor, ActorKind, Office, Problem, content_id, part
 from communique.ontology import contested
 from communique.resolve import tables
 from communique.resolve.extension import Extension, read_extension
-from communique.resolve.folding import name_key, word_key, words
+from communique.resolve.folding import given_key, name_key, word_key, words
 from communique.resolve.tables import NameRow, Term
 
 SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HKG", "MAC", "SGP", "KHM"})
+GIVEN_LAST = frozenset({"JPN", "HUN", "CHN", "KOR", "TWN"})  # both orders are met in English
 _FADE = timedelta(days=400)  # how far past its as-of day an open term may still be the best guess
 
 
@@ -61,7 +62,7 @@ class KnowledgeBase:
 
     @staticmethod
     def _is_land(actor: Actor) -> bool:
-        return actor.kind in (ActorKind.STATE, ActorKind.TERRITORY) or actor.country == "EUE" and actor.id == "Q458"
+        return actor.kind in (ActorKind.STATE, ActorKind.TERRITORY) or (actor.country == "EUE" and actor.id == "Q458")
 
     def _index(self) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
         full: dict[str, list[str]] = defaultdict(list)
@@ -76,6 +77,8 @@ class KnowledgeBase:
             parts = row.key.split(" ")
             if len(parts) > 2:
                 _add(full[f"{parts[0]} {parts[-1]}"], row.actor)
+            if len(parts) == 2 and actor.country in GIVEN_LAST:
+                _add(full[f"{given_key(words(row.name)[-1])} {word_key(words(row.name)[0])}"], row.actor)
             for surname in _surnames(row, parts, actor.country):
                 _add(last[surname], row.actor)
         return dict(full), dict(last), dict(exact)

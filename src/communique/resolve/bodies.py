@@ -61,7 +61,8 @@ def body_mention(
     return Mention(
         span=Span(start=piece.start, end=piece.end), head=Span(start=piece.start, end=piece.end), surface=surface,
         kind=(chosen or actors[0]).kind, name=base.name_of(chosen.id) if chosen else surface,
-        actor_id=chosen.id if chosen else None, country=chosen.country if chosen else None, anaphor=anaphor, candidates=found,
+        actor_id=chosen.id if chosen else None, country=chosen.country if chosen else None,
+        anaphor=anaphor, candidates=found,
     )  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def acts_as_state(text: str, piece: Piece) -> bool:
 
 
 def institutions(base: KnowledgeBase, text: str, pieces: list[Piece], home: str | None) -> Iterator[Mention]:
-    """ "Russian Foreign Ministry", "Ministry of Defence of Belarus", "Poland's parliament", "the Ministry of Foreign Affairs"."""
+    """ "Russian Foreign Ministry", "Ministry of Defence of Belarus", "Poland's parliament"."""
     pattern, kinds = _institution_nouns()
     ends, starts = {p.end: p for p in pieces}, {p.start: p for p in pieces}
     for match in pattern.finditer(text):
@@ -96,7 +97,15 @@ def institutions(base: KnowledgeBase, text: str, pieces: list[Piece], home: str 
             land, start = _land(base, owner), owner.start
         elif right and right.role == "country":
             land, end = _land(base, right), right.end
-        elif home and match[1][0].isupper() and _definite(text, start) and kind.endswith("_ministry"):
+        elif (
+            home
+            and match[1][0].isupper()
+            and _definite(text, start)
+            and (
+                kind.endswith("_ministry")
+                or (kind == "security_council" and match[1] == "Security Council" and start not in starts)
+            )
+        ):
             land, explicit = home, False
         actor = base.institution(land, kind) if land else None
         if actor and land:
@@ -117,7 +126,8 @@ def _institution(
 ) -> Mention:
     feature = "institution with its country" if explicit else "the publisher's own institution"
     return Mention(
-        span=Span(start=start, end=end), head=Span(start=start, end=end), surface=text[start:end], kind=ActorKind.INSTITUTION,
+        span=Span(start=start, end=end), head=Span(start=start, end=end), surface=text[start:end],
+        kind=ActorKind.INSTITUTION,
         name=base.name_of(actor), actor_id=actor, country=land, anaphor=not explicit,
         candidates=(Candidate(actor_id=actor, score=0.9, reasons=(Reason(feature=feature, value=land, weight=0.9),)),),
     )  # fmt: skip

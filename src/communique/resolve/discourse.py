@@ -16,7 +16,8 @@ def copy(model: Mention, start: int, end: int, body: str) -> Mention:
     """A mention of the same person at another span, as an anaphor without the office words."""
     return Mention(
         span=Span(start=start, end=end), head=Span(start=start, end=end), surface=body[start:end], kind=model.kind,
-        name=model.name, actor_id=model.actor_id, country=model.country, office=model.office, office_basis=model.office_basis,
+        name=model.name, actor_id=model.actor_id, country=model.country, office=model.office,
+        office_basis=model.office_basis,
         rank=model.rank, former=model.former, anaphor=True, candidates=model.candidates,
     )  # fmt: skip
 
@@ -36,8 +37,11 @@ def pronouns(body: str, annotation: Annotation, found: Sequence[Mention]) -> Ite
                 continue
             near = [m for m in people if before.start <= m.span.start < match.start()]
             who = {m.actor_id or m.name for m in near}
-            if len(who) == 1:
-                yield copy(near[-1], match.start(), match.end(), body)
+            lead = [m for m in near if m.span.start == before.start]
+            if len(who) == 1 or (
+                lead and match.start() == sentence.start and not any(m.span.start >= sentence.start for m in near)
+            ):
+                yield copy((lead if len(who) > 1 else near)[-1], match.start(), match.end(), body)
 
 
 def first_person(body: str, annotation: Annotation, speakers: Sequence[Mention | None]) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""One key for all romanisations of a name: Lukashenka, Lukaschenko, Лукашэнка; Makei, Makey; Aleksandr, Aliaksandr."""
+"""One key for all romanisations of a name: Lukashenka, Lukaschenko, Лукашэнка; Makei, Makey."""
 
 from __future__ import annotations
 

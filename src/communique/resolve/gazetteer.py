@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from communique.model import ActorKind, Record
 from communique.resolve.base import KnowledgeBase
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-", "—": "-", "‑": "-", "“": '"', "”": '"'})
+_QUOTES = str.maketrans("’‘\u00a0–—‑“”", "'' ---\"\"")
 LAND = ("country", "demonym", "people", "capital")
 
 
@@ -25,6 +25,14 @@ class Piece(Record, frozen=True, kw_only=True):
     end: int
     role: str
     actors: tuple[str, ...]
+
+
+@cache
+def institution_nouns() -> frozenset[str]:
+    """Words for institutions that every state has: by themselves they name nobody."""
+    text = files("communique.resolve").joinpath("data/institutions.yaml").read_text(encoding="utf-8")
+    rows: dict[str, Any] = yaml.safe_load(text)["institutions"]
+    return frozenset(n.casefold() for row in rows.values() for n in row["nouns"])
 
 
 @cache
@@ -58,6 +66,7 @@ class NameFinder:
     @staticmethod
     def _collect(base: KnowledgeBase) -> dict[str, tuple[str, tuple[str, ...]]]:
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        nouns = institution_nouns()
         stop = {str(s) for s in lookalikes()["stop"]}
         for row in base.name_rows:
             actor = base.actor(row.actor)
@@ -66,6 +75,8 @@ class NameFinder:
             if actor.valid_to and row.kind != "label":
                 continue
             if actor.kind is ActorKind.PARTY and (row.kind == "acronym" or " " not in row.name):
+                continue
+            if actor.kind is ActorKind.INSTITUTION and row.name.casefold() in nouns:
                 continue
             if len(row.name) < 2 or row.name.islower() or (row.kind == "acronym" and len(row.name) < 2):
                 continue
@@ -91,6 +102,7 @@ class NameFinder:
         return pieces
 
 
+_COMPASS = re.compile(r"\b(?:Central|Latin|North|South|East|West|Northern|Southern|Eastern|Western) $")
 _CAP_BEFORE = re.compile(r"([A-Z][\w'-]+) $")
 _CAP_AFTER = re.compile(r" ([A-Z][\w'-]+)")
 
@@ -98,13 +110,15 @@ _CAP_AFTER = re.compile(r" ([A-Z][\w'-]+)")
 def _inside_word(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if after == "$" or text[max(0, start - 3) : start].casefold() in ("al-", "el-"):
+        return True
     return before.isalnum() or after.isalnum() or (before in "@#_." and start > 1 and text[start - 2].isalnum())
 
 
 def is_lookalike(text: str, piece: Piece, flags: frozenset[str], given: frozenset[str] = frozenset()) -> bool:
     """True when a country's name here is more likely a person's or another place's."""
     name = text[piece.start : piece.end]
-    if name in flags:
+    if name in flags or _COMPASS.search(text[max(0, piece.start - 9) : piece.start]):
         return True
     if name not in set(lookalikes()["person"]):
         return False
@@ -128,6 +142,9 @@ def _starts(text: str, at: int) -> bool:
 def other_meanings(text: str) -> frozenset[str]:
     """Names that in this text mean the other thing, by the words around them."""
     found = set()
+    for name, needed in lookalikes()["needs"].items():
+        if name in text and not any(w in text for w in needed):
+            found.add(name)
     for name, row in lookalikes()["other"].items():
         if name not in text or not row["against"]:
             continue

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+
+import msgspec
 
 from communique.model import Actor, ActorKind, Candidate, Mention, Office, OfficeBasis, Rank, Reason, Record, Span
 from communique.resolve.base import KnowledgeBase, holds
-from communique.resolve.draft import Beside, Name, sense_of
-from communique.resolve.folding import given_key, word_key, words
+from communique.resolve.beside import Beside, sense_of
+from communique.resolve.draft import Name
+from communique.resolve.folding import given_key, name_key, word_key, words
+from communique.resolve.gazetteer import Piece
 from communique.resolve.interface import ResolverOptions
 from communique.resolve.linking import Clue, candidates, winner
 from communique.resolve.offices import OfficeSense, agreement, office_sense
@@ -20,8 +24,9 @@ class Setting(Record, frozen=True, kw_only=True):
     day: date | None
     home: str | None
     lands: frozenset[str]
-    speaking: bool = False
     options: ResolverOptions
+    speaking: bool = False
+    starts: Mapping[int, Piece] = msgspec.field(default_factory=dict)
 
 
 def surname_key(name: str) -> str:
@@ -74,7 +79,13 @@ def _from_text(
 ) -> tuple[str | None, str, OfficeBasis | None, Rank | None]:
     if beside is None or sense is None:
         return None, "", None, None
-    title = beside.title if sense.family in ("ambassador", "director", "special_envoy", "chair", "") else sense.display
+    title = (
+        sense.display
+        if beside.also
+        else beside.title
+        if sense.family in ("ambassador", "director", "special_envoy", "chair", "")
+        else sense.display
+    )
     return beside.country, title, OfficeBasis.TEXT, sense.rank
 
 
@@ -161,10 +172,28 @@ def fits(known: OfficeSense, said: OfficeSense) -> bool:
     return bool(said.family) and known.family.startswith(said.family + ":")
 
 
+def titled_again(m: Mention, earlier: Iterable[Mention], base: KnowledgeBase) -> Mention:
+    """A surname with a title that no office settles: the one person of that name in the text, if the titles agree."""
+    if m.actor_id or len(name_key(m.name).split(" ")) > 1:
+        return m
+    same = [s for s in same_name(earlier, m.name) if s.actor_id and (not m.country or m.country == s.country)]
+    if len(same) != 1:
+        return m
+    sure = same[0]
+    fields = {f: getattr(m, f) for f in m.__struct_fields__}
+    known = {"actor_id": sure.actor_id, "name": sure.name, "country": m.country or sure.country,
+             "rank": m.rank or sure.rank,
+             "anaphor": True, "candidates": sure.candidates}  # fmt: skip
+    short = not m.office or m.office.casefold() in (sure.office.casefold().split(" ")[-1], "minister", "secretary")
+    if short and sure.office:
+        known |= {"office": sure.office, "office_basis": sure.office_basis, "rank": sure.rank}
+    return Mention(**{**fields, **known})
+
+
 def same_name(earlier: Iterable[Mention], text: str) -> list[Mention]:
     """Persons of the text that a bare name may mean, one mention per person, latest first."""
     key = surname_key(text)
-    parts = words(text)
+    parts = words(text) if len(name_key(text).split(" ")) > 1 else words(text)[-1:]
     seen: dict[str, Mention] = {}
     for m in reversed(list(earlier)):
         if m.kind is not ActorKind.PERSON or m.anaphor:

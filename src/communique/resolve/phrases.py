@@ -32,7 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], re.Pat
     words = _alternation(data["portfolio"])
     portfolio = rf"(?:{words})(?:(?:,? (?:and|&) (?:for |of )?(?:the )?|, | of (?:the )?|[ /-]| for )(?:{words})\b)*"
     tail = re.compile(rf"(?: of State)? (?:of|for|on)(?: the)? {portfolio}\b", re.IGNORECASE)
-    former = re.compile(rf"(?:{_alternation(data['former'])})[ -]?$", re.IGNORECASE)
+    former = re.compile(rf"\b(?:{_alternation(data['former'])})[ -]?$", re.IGNORECASE)
     left = frozenset(w.casefold() for w in data["portfolio"]) | frozenset(
         w.casefold().rstrip("-") for w in data["modifiers"]
     )
@@ -89,6 +89,11 @@ def _extend(text: str, start: int, left: frozenset[str], floor: int) -> int:
         ):
             return at
         at -= len(before[0])
+
+
+def is_former(text: str, start: int) -> bool:
+    """True when "former", "ex-", "late" … stands right before ``start``."""
+    return _patterns()[4].search(text[max(0, start - 12) : start]) is not None
 
 
 def open_tail(text: str, end: int) -> int:

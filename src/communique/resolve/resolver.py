@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from communique.model import ActorKind, Annotation, Mention, Rank, Span, Text, Turn
+from communique.model import ActorKind, Annotation, Candidate, Mention, Rank, Span, Text, Turn
 from communique.resolve import bodies, discourse, draft, gazetteer, phrases, runs
 from communique.resolve.base import KnowledgeBase
-from communique.resolve.draft import Beside, Name
+from communique.resolve.beside import Beside, offices
+from communique.resolve.draft import Name
 from communique.resolve.folding import words
 from communique.resolve.gazetteer import NameFinder, Piece
 from communique.resolve.interface import ResolverOptions
 from communique.resolve.offices import office_sense
-from communique.resolve.persons import Holders, Setting, antecedent, clear, holder, link, mention, same_name
+from communique.resolve.persons import (
+    Holders,
+    Setting,
+    antecedent,
+    clear,
+    holder,
+    link,
+    mention,
+    same_name,
+    titled_again,
+)
 
 _COUNTERPART = re.compile(r" (?P<noun>counterpart)\b(?P<of> (?:from|in) (?:the )?)?")
 _COMMON = {
@@ -66,10 +77,12 @@ class Resolver:
     def _people(self, body: str, pieces: list[Piece], where: Setting, context: Sequence[Mention],
                 entities: frozenset[int]) -> tuple[Mention, ...]:  # fmt: skip
         """Persons by name and by office. Titled and whole names first, then what leans on them."""
-        found_offices = draft.offices(self._base, body, phrases.find_phrases(body), pieces)
+        where = _within(where, pieces)
+        found_offices = offices(self._base, body, phrases.find_phrases(body), pieces)
         taken = [(p.start, p.end) for p in pieces] + [(o.phrase.start, o.phrase.end) for o in found_offices]
-        names = draft.names(body, runs.find_runs(body, taken), found_offices)
+        names = draft.names(body, runs.find_runs(body, taken), found_offices, self._known)
         firm = [m for n in names if (m := self._firm(body, n, where, entities))]
+        firm = [titled_again(m, [*context, *firm], self._base) for m in firm]
         done = {m.head.start for m in firm}
         known = [*context, *firm]
         loose = [m for n in names if n.head_start not in done and (m := self._loose(body, n, where, known))]
@@ -85,6 +98,9 @@ class Resolver:
             if o.phrase.start not in used and (m := self._by_office(body, o, where, people, context))
         ]
         return tuple(_sift([*people, *by_office, *self._counterparts(body, pieces, where, people, context)]))
+
+    def _known(self, name: str) -> bool:
+        return len(words(name)) > 1 and bool(self._base.persons(name))
 
     def _counterparts(self, body: str, pieces: Sequence[Piece], where: Setting, people: Sequence[Mention],
                       context: Sequence[Mention]) -> list[Mention]:  # fmt: skip
@@ -115,9 +131,10 @@ class Resolver:
         titled = name.office is not None or name.honorific
         if len(parts) < 2 and not titled:
             return None
-        if name.text.isupper() and len(parts) < 2 and not titled:
-            return None
+        name = _of_country(self._base, body, name, where.starts)
         found, chosen = link(self._base, name, where)
+        if not chosen and (name.text.isupper() or (len(parts) < 2 and _NEXT_CAP.match(body, name.head_end))):
+            return None
         if found or titled or (len(parts) > 1 and name.head_start in entities):
             if len(parts) < 2 and not found and not titled:
                 return None
@@ -136,7 +153,7 @@ class Resolver:
         found, chosen = self._famous(name, where)
         return mention(self._base, body, name, found, chosen, where) if chosen else None
 
-    def _famous(self, name: Name, where: Setting) -> tuple[tuple[object, ...], str | None]:
+    def _famous(self, name: Name, where: Setting) -> tuple[tuple[Candidate, ...], str | None]:
         top = [a for a in self._base.surnamed(name.text)
                if any(o.start and (o.rank <= Rank.HEAD_OF_GOVERNMENT or (o.rank is Rank.MINISTER and o.country == where.home))
                       for o in self._base.offices(a, where.day))]  # fmt: skip
@@ -153,11 +170,10 @@ class Resolver:
         sense = office_sense(office.title, office.country or where.home)
         earlier = [*context, *(m for m in people if m.span.start < office.start)]
         if office.phrase.plural:
-            return (
-                discourse.pair(body, office.start, office.end, earlier, sense.rank)
-                if _counted(body, office.start)
-                else None
-            )
+            start = _counted(body, office.start)
+            return discourse.pair(body, start, office.end, earlier, sense.rank) if start < office.start else None
+        if _OFFICE_OF.match(body, office.end):
+            return None
         if office.phrase.former or not sense.family or (office.phrase.weak and not _definite(body, office.start)):
             return None
         name = Name(start=office.start, end=office.end, head_start=office.start, head_end=office.end,
@@ -238,25 +254,68 @@ class Resolver:
         return same[0] if len(same) == 1 else None
 
 
+def _within(where: Setting, pieces: Iterable[Piece]) -> Setting:
+    fields = {f: getattr(where, f) for f in where.__struct_fields__}
+    return Setting(**{**fields, "starts": {p.start: p for p in pieces}})
+
+
 def _labelled(model: Mention, turn: Turn, body: str) -> Mention:
     made = discourse.copy(model, turn.label_span.start, turn.label_span.end, body)
     fields = {f: getattr(made, f) for f in made.__struct_fields__}
     return Mention(**{**fields, "anaphor": False})
 
 
+_NEXT_CAP = re.compile(r" [A-Z]")
+_OFFICE_OF = re.compile(r"'s (?:Office|Department|Cabinet|Administration|Residence|Palace)\b")
+_OF_LAND = re.compile(r" of (?:the )?")
+
+
+def _of_country(base: KnowledgeBase, body: str, name: Name, starts: Mapping[int, Piece]) -> Name:
+    """ "President NAME of COUNTRY": the country belongs to the office."""
+    match = _OF_LAND.match(body, name.head_end)
+    piece = (starts.get(name.head_end + 4) or starts.get(match.end())) if match else None
+    if (
+        piece is None
+        or piece.role != "country"
+        or name.office is None
+        or name.office.country
+        or name.end != name.head_end
+    ):
+        return name
+    actor = base.only(piece.actors)
+    fields = {f: getattr(name.office, f) for f in name.office.__struct_fields__}
+    organisation = actor.id if actor and actor.id == "Q458" else None
+    office = Beside(
+        **{**fields, "country": actor.country if actor else None, "organisation": organisation, "explicit": True}
+    )
+    return Name(start=name.start, end=piece.end, head_start=name.head_start, head_end=name.head_end, text=name.text,
+                office=office, honorific=name.honorific)  # fmt: skip
+
+
 def _definite(body: str, start: int) -> bool:
     return bool(re.search(r"\b(?:the|The|our|Our)\s$", body[max(0, start - 5) : start]))
 
 
-def _counted(body: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:the two|both|the|Both|The two|The)\s$", body[max(0, start - 9) : start]))
+def _counted(body: str, start: int) -> int:
+    """Start of "the two" or "both" before a plural office, ``start`` itself without it."""
+    match = re.search(
+        r"\b(?:(?:the|The) (?:two |three |four )?|(?:two|both|Both) (?:the )?)$", body[max(0, start - 12) : start]
+    )
+    return start - len(match[0]) if match else start
+
+
+_PAIRED = re.compile(r"-[A-Z]")
 
 
 def _compound(body: str, piece: Piece) -> bool:
-    """ "Russian-Belarusian": both sides act."""
-    return body[piece.end : piece.end + 1] == "-" or body[max(0, piece.start - 1) : piece.start] == "-" or (
-        body[max(0, piece.start - 4) : piece.start].casefold() == "the " and piece.role == "people"
-        and body[piece.start : piece.end].endswith("s") and not body[piece.end : piece.end + 2].strip().isalpha())  # fmt: skip
+    """ "Russian-Belarusian": both sides act; and "the Russians" by themselves."""
+    if _PAIRED.match(body, piece.end) or (
+        piece.start > 1 and body[piece.start - 1] == "-" and body[piece.start - 2].isalpha()
+    ):
+        return True
+    alone = not body[piece.end : piece.end + 2].strip().isalpha()
+    many = piece.role == "people" and body[piece.start : piece.end].endswith("s")
+    return many and alone and body[max(0, piece.start - 4) : piece.start].casefold() == "the "
 
 
 def _covered(span: Span, others: Iterable[Span]) -> bool:

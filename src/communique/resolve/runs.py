@@ -18,7 +18,10 @@ _RUN = re.compile(rf"(?<![\w'’-]){_CAP}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}(?:al-|e
 @cache
 def _barred() -> frozenset[str]:
     titles = {w for h in (*office_data()["heads"]["closed"], *office_data()["heads"]["open"]) for w in h.split()}
-    return frozenset({str(w) for w in lookalikes()["not_names"]} | {str(w) for w in lookalikes()["months"]} | titles)
+    marks = {str(h).strip(".") for h in office_data()["honorifics"] if " " not in str(h)} - {"Tun", "Pan", "HE"}
+    return frozenset(
+        marks | {str(w) for w in lookalikes()["not_names"]} | {str(w) for w in lookalikes()["months"]} | titles
+    )
 
 
 @cache
@@ -43,7 +46,10 @@ def find_runs(text: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
         start = match.start()
         for part in re.finditer(r"\S+", match[0]):
             begin, end = match.start() + part.start(), match.start() + part.end()
-            if part[0].rstrip(".") in _barred() or any(cuts[begin:end]):
+            if part[0].endswith(("'s", "s'")):
+                _keep(out, text, start, end)
+                start = end + 1
+            elif part[0].rstrip(".") in _barred() or any(cuts[begin:end]):
                 _keep(out, text, start, begin)
                 start = end + 1
         _keep(out, text, start, match.end())
@@ -57,5 +63,5 @@ def _keep(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     piece = piece.removesuffix("'s") if piece.endswith("'s") else piece
     lead = len(piece) - len(piece.lstrip())
     piece = piece.strip()
-    if len(piece.replace(".", "")) > 1:
+    if re.search(r"[^\W\d_]{2}", piece):
         out.append((start + lead, start + lead + len(piece)))
