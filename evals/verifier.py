@@ -18,7 +18,6 @@ from typing import Any
 from communique.model import Outcome, Passage, Text, sha256
 from communique.verify import Checker, Finding
 from communique.wiring import HouseReader, Stages, as_text
-
 from evals import common
 
 DEFAULT = (common.ROOT / "tests/data/pairs_sample.jsonl", common.ROOT / "tests/data/pairs_written.jsonl")

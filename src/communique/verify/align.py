@@ -122,6 +122,10 @@ def _reality(case: Case, frame: Frame, other: Frame) -> list[Reason]:
     if frame.negated != other.negated:
         which = "denies" if frame.negated else "asserts"
         return [fault("negation", shown, f"the sentence {which} {shown!r}, the passage does the contrary of {there!r}")]
+    if _remote(case, frame, other):
+        return [fault("strength", shown, f"the passage tells of a call or video link, the sentence says {shown!r}")]
+    if other.noun and not frame.noun and frame.light is None and (frame.mode, other.mode) == (Mode.DONE, Mode.UNCLEAR):
+        return [doubt(shown, f"the passage does not tell that the {there} took place")]
     if frame.mode is other.mode or Mode.UNCLEAR in (frame.mode, other.mode):
         return []
     if frame.noun and frame.mode is Mode.DONE:
@@ -151,6 +155,17 @@ def _nested(case: Case, frame: Frame, other: Frame) -> list[Reason]:
             if any(case.lexicon.supports(view.lemma(p), word.lemma) for p in inner):
                 out.append(fault("group", word.text, f"the passage says {view.words[a].text} of {word.text}"))
     return out
+
+
+def _remote(case: Case, frame: Frame, other: Frame) -> bool:
+    """A call is no meeting in person."""
+    lexicon = case.lexicon
+    if not any(lexicon.has("in_person", k) for k in frame.keys) or any(lexicon.has("remote", k) for k in frame.keys):
+        return False
+    told = {case.passage.lemma(i) for i in case.passage.subtree(other.head)} | set(other.keys)
+    here = {case.sentence.lemma(i) for i in case.sentence.subtree(frame.head)}
+    remote = lexicon.lists["remote"]
+    return bool(told & remote) and not here & remote and not any(lexicon.has("in_person", k) for k in other.keys)
 
 
 def _told(case: Case, frame: Frame, other: Frame) -> list[Reason]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.verify.view import View
 
+_ASKED = {"on", "upon", "to"}
 _RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -87,6 +88,10 @@ class Arguments:
             return [parent]
         if word.dep == "xcomp" and view.kids(parent, "dobj") and view.words[i].tag in {"VB"}:
             return view.kids(parent, "dobj")
+        if word.dep in {"xcomp", "advcl"} and word.tag == "VB" and view.lemma(parent) in {"call", "appeal"}:
+            asked = [p for on in view.kids(parent, "prep") if view.lemma(on) in _ASKED for p in view.kids(on, "pobj")]
+            if asked:
+                return asked
         up = parent
         if word.dep == "conj" and word.tag in {"VBD", "VBZ", "VBP"} and view.words[parent].tag == "VB":
             up = view.words[parent].head

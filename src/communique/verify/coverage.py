@@ -43,9 +43,23 @@ def _spelled(case: Case, entity: Entity) -> bool:
     surface = entity.surface.casefold()
     if entity.kind is not ActorKind.PERSON and f" {surface} " in f" {case.text} ":
         return True
+    if entity.weak and entity.kind is not ActorKind.PERSON and _piecewise(case, entity):
+        return True
     if entity.country and entity.kind in {ActorKind.STATE, ActorKind.TERRITORY}:
         return _homes(case, entity.country)
     return False
+
+
+def _piecewise(case: Case, entity: Entity) -> bool:
+    """What the parser took for one name ("US National Security") is a country and words that the passage has."""
+    homes = {d.home for d in case.passage.documents} | {case.identity.land(e) for e in case.passage.entities}
+    lands = {a.id: a.country for w in entity.surface.split() for a in case.world.find(w) if a.country in homes}
+    for word in entity.surface.split():
+        if word.casefold() in case.lemmas:
+            continue
+        if not word[:1].isupper() or not any(a.id in lands for a in case.world.find(word)):
+            return False
+    return True
 
 
 def _homes(case: Case, country: str) -> bool:

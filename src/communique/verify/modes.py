@@ -197,4 +197,6 @@ def _placed(view: View, i: int) -> bool:
         "on",
     }:
         return True
-    return word.dep in {"nsubj", "nsubjpass", "ROOT", "dobj", "attr", "conj", "appos"}
+    if word.dep == "dobj":
+        return view.lexicon.has("light", parent.lemma) or view.lexicon.has("holding", parent.lemma)
+    return word.dep in {"nsubj", "nsubjpass", "ROOT", "attr", "conj", "appos"}

@@ -129,7 +129,7 @@ def _lone_between(case: Case, frame: Frame) -> list[Reason]:
     out: list[Reason] = []
     view = case.sentence
     for i in view.subtree(frame.head):
-        if view.lemma(i) in {"between", "among"} and view.words[i].dep == "prep":
+        if view.lemma(i) in {"between", "among"}:
             below = view.kids(i, "pobj")
             single = [b for b in below if b in view.entity_at and not view.kids(b, "conj")]
             if single:
