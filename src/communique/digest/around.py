@@ -80,8 +80,14 @@ def _gaps(material: Material, inside: set[str]) -> tuple[str, ...]:
 
 
 def _row(score: Score, by_id: Mapping[str, Happening], material: Material) -> IndexRow:
-    entries = tuple(_entry(c, by_id[c.happening_id], material) for c in score.contributions if c.happening_id in by_id)
+    entries = tuple(_entry(c, by_id[c.happening_id], material) for c in score.contributions if _is_event(c, by_id))
     return IndexRow(name=material.names.display(score.partner), score=score, moved=_moved(score), entries=entries)
+
+
+def _is_event(scored: Contribution, by_id: Mapping[str, Happening]) -> bool:
+    """Encounters and statements do not score; the events they go with are listed."""
+    happening = by_id.get(scored.happening_id)
+    return happening is not None and isinstance(happening.content, Event)
 
 
 def _moved(score: Score) -> str:

@@ -56,7 +56,7 @@ def draft(material: Material, options: DigestOptions, refused: Refused | None = 
     by_id = {h.id: h for h in material.happenings}
     bench = _Bench(by_id=by_id, material=material, options=options, refused=refused or {})
     choices = without_repeats(_tellable(choose(material), bench), by_id)
-    kept = tuple(c for c in choices if c.salience >= selection().least) or choices
+    kept = _worth_telling(choices)
     sections = _fitting(outline(material, kept, options), bench)
     claims, slots = _write(sections, bench)
     used = {c.happening_id for s in sections for c in s.choices}
@@ -64,6 +64,14 @@ def draft(material: Material, options: DigestOptions, refused: Refused | None = 
     return with_heads(
         Draft(claims=claims, sections=(), outline=sections, slots=slots, unused=unused), material, frozenset()
     )
+
+
+def _worth_telling(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """What weighs enough; where that is little, the next best too, but never mere courtesies."""
+    weights = selection()
+    enough = sum(c.salience >= weights.least for c in choices)
+    most = max(enough, weights.thin)
+    return tuple(c for c in choices[:most] if c.salience >= (weights.least if enough >= most else weights.floor))
 
 
 def _tellable(choices: Sequence[Choice], bench: _Bench) -> tuple[Choice, ...]:

@@ -10,7 +10,7 @@ from communique.digest.computations import rests_on
 from communique.digest.heads_words import thesis
 from communique.digest.interface import Draft, Material, OutlineSection
 from communique.digest.tell import claim
-from communique.digest.words import capital
+from communique.digest.words import capital, with_article
 from communique.model import Claim, Happening, IssueSection, Role, Voice
 
 _HOOKS = 3
@@ -63,10 +63,11 @@ def _theses(
     ranked = sorted(cited, key=lambda c: (-weight.get(c.happenings[0], 0.0), c.text))
     out: list[Thesis] = []
     for item in ranked:
-        words = thesis(by_id[item.happenings[0]], material)
+        words = thesis(by_id[item.happenings[0]], item.text, material)
         if words and words not in [w for w, _ in out]:
             out.append((words, item))
-    return out
+    lands = tuple(with_article(material.names.display(code)) for code in (material.focus, section.subject))
+    return sorted(out, key=lambda pair: pair[0].startswith(lands) and " meets " in pair[0])
 
 
 def _title(section: OutlineSection, found: list[Thesis], body: Sequence[Claim], number: int) -> Claim:
@@ -95,10 +96,10 @@ def hooks_joined(hooks: Sequence[str]) -> str:
     subject: list[str] = []
     for hook in hooks:
         words = hook.split()
-        same = next((i for i, pair in enumerate(zip(subject, words, strict=False)) if pair[0] != pair[1]), 0)
-        shared = words[same:] if same and words[same][:1].islower() else []
-        out.append(" ".join(shared) if shared else hook)
-        subject = subject if shared else words
+        verb = next((i for i, word in enumerate(words) if word[:1].islower() and word != "and"), 0)
+        shared = bool(verb) and words[:verb] == subject
+        out.append(" ".join(words[verb:]) if shared else hook)
+        subject = words[:verb]
     return ", ".join(out)
 
 

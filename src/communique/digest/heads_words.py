@@ -31,16 +31,22 @@ _LONGEST = 9
 _UNFINISHED = frozenset({"the", "a", "an", "his", "her", "its", "their", "new"})
 
 
-def thesis(happening: Happening, material: Material) -> str:
+def thesis(happening: Happening, told: str, material: Material) -> str:
     """The hook of a claim, or "" when the record gives none that is short and safe; only words the claim has too."""
-    match happening.content:
+    readings = readings_of(happening, material)
+    match readings[0].content if readings else happening.content:
         case Encounter() as met:
             words = _encounter(met, material)
         case Event():
             words = _from_clause(happening, material)
         case Statement() as statement:
             words = _silence(statement, material) or _from_clause(happening, material)
-    return words if len(words.split()) <= _LONGEST else ""
+    return words if len(words.split()) <= _LONGEST and _stands_in(words, told) else ""
+
+
+def _stands_in(words: str, told: str) -> bool:
+    """True when every name of the heading is in the sentence that it rests on."""
+    return all(name in told for name in re.findall(r"\b[^\W\d_a-z][\w-]+", words))
 
 
 def short_name(party: Participation, material: Material) -> str:

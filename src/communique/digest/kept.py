@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from communique.digest.clauses import Clause, housed, is_relative, noun_clause, predicate, without_time
 from communique.digest.people import Naming, parties_words, tidy
 from communique.digest.sentences import Manner, assemble, day_part
 from communique.digest.words import word_count
 from communique.model import (
+    ActorKind,
     Auxiliary,
     Content,
     Encounter,
@@ -39,7 +42,7 @@ def kept_sentences(reading: Reading, naming: Naming, manner: Manner) -> Iterator
         clause = predicate(passage, subject, auxiliary, _MOST)
         if clause is not None:
             whole = _names_enough(content, subject, clause)
-            words = _sentence(clause, subject, content, naming, manner) if whole else None
+            words = _sentence(clause, subject, reading, naming, manner) if whole else None
             if words:
                 yield words
             break
@@ -91,8 +94,9 @@ def subjects(content: Content) -> Iterator[tuple[Participation, ...]]:
 
 
 def _sentence(
-    clause: Clause, subject: Sequence[Participation], content: Content, naming: Naming, manner: Manner
+    clause: Clause, subject: Sequence[Participation], reading: Reading, naming: Naming, manner: Manner
 ) -> str | None:
+    content, passage = reading.content, reading.passage
     when = content.when
     day = when.anchor if when else None
     others = [p for p in content.parties if p not in subject]
@@ -102,9 +106,19 @@ def _sentence(
     words = words.replace(" also ", " ", 1)
     if is_relative(words):
         return None
-    told = f"{parties_words(subject, naming, day)} {words}"
+    told = f"{_subject_words(subject, passage, naming, day)} {words}"
     position = manner.position if len(told.split()) < _SHORT else 0
     return tidy(assemble(told, day=opening, place="", topics="", manner=Manner(position=position, level=manner.level)))
+
+
+def _subject_words(subject: Sequence[Participation], passage: Passage, naming: Naming, day: date | None) -> str:
+    """People and states in house names; ministries and groups as the passage calls them."""
+    if any(p.kind not in (ActorKind.INSTITUTION, ActorKind.GROUP) or p.span is None for p in subject):
+        return parties_words(subject, naming, day)
+    spans = [(p.span.start - passage.start, p.span.end - passage.start) for p in subject if p.span is not None]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    the = re.search(r"\b(?:the|The|an?|An?) $", passage.quote[:start])
+    return f"{the.group().lower() if the else ''}{passage.quote[start:end]}"
 
 
 def _meeting(passage: Passage, when: When | None, manner: Manner) -> str | None:

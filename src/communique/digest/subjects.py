@@ -27,8 +27,10 @@ def partners_of(happening: Happening, focus: str) -> tuple[str, ...]:
 
 
 def concerns(happening: Happening, focus: str) -> bool:
-    """True when the country in focus acts, is acted upon, speaks or is spoken about."""
-    return any(p.country == focus for p in happening.content.parties)
+    """True when the country in focus acts, is acted upon, speaks, is spoken about, or is where others act."""
+    content = happening.content
+    there = content.place is not None and content.place.country == focus
+    return any(p.country == focus for p in content.parties) or (there and bool(partners_of(happening, focus)))
 
 
 def pair_key(happening: Happening) -> tuple[str, ...]:

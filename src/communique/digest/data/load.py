@@ -79,6 +79,8 @@ class Selection(Record, frozen=True, kw_only=True):
     statement: float
     quotation: float
     least: float
+    thin: int
+    floor: float
     domestic: float
     domestic_statement: float
     spokesperson: float
