@@ -2,8 +2,8 @@
 
     python tools/build_knowledge.py [--tables DIR] [--out DIR] [--ledger FILE]
 
-Writes ``actors.tsv``, ``names.tsv``, ``terms.tsv``, ``members.tsv`` and ``meta.tsv`` in the package's own schema and extends
-the ledger of minted ids (append-only: a key keeps its id for ever). Prints counts, conflicts and gaps. Deterministic.
+Writes ``actors.tsv``, ``names.tsv``, ``terms.tsv``, ``members.tsv`` and ``meta.tsv`` in the package's own schema and
+extends the ledger of minted ids (a key keeps its id for ever). Prints counts, conflicts and gaps. Deterministic.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def countries(base: Base, rows: list[Row]) -> dict[str, str]:
         kind = "organisation" if code == "EUE" else "state" if row["kind"] in STATE_KINDS else "territory"
         codes = [f"{k}={v}" for k in ("iso3", "iso2", "cow", "gw", "cameo", "fips") for v in split(row[k])]
         codes += [f"kind={row['kind']}"]
-        base.actors[actor] = [actor, kind, row["name_en"], code, "", "|".join(codes), row["valid_from"], row["valid_to"],
+        base.actors[actor] = [actor, kind, row["name_en"], code, "", "|".join(codes), row["valid_from"],
+                              row["valid_to"],
                               row["source_ids"]]  # fmt: skip
         base.name(actor, row["name_en"], "en", "label")
         for value in [row["official_name"], *split(row["other_names_en"])]:
@@ -130,7 +131,7 @@ def organisations(base: Base, rows: list[Row], by_code: dict[str, str], ledger: 
         if row["key"] in OFFICES_OF_STATES:
             code, inst = OFFICES_OF_STATES[row["key"]]
             actor = ledger.id(f"inst:{code}:{inst}")
-            row = {**row, "country_iso3": code, "kind": "government office"}
+            row = {**row, "country_iso3": code, "kind": "government office"}  # noqa: PLW2901
         ids[row["key"]] = actor
         code = "EUE" if row["kind"] in {"EU institution", "EU body", "EU agency", "EU mission"} else row["country_iso3"]
         if actor not in base.actors:
@@ -250,7 +251,7 @@ def terms(base: Base, rows: list[Row], ids: dict[str, str], orgs: dict[str, str]
             family = "" if family == "foreign_minister" and not row["rank_guess"].startswith("deputy_head") else family
         heads = {"head_of_state", "head_of_government"}
         if family in heads and (row["rank_guess"] not in heads or (code, row["office"]) in lower):
-            family, row = "regional_head", {**row, "rank_guess": "regional"}
+            family, row = "regional_head", {**row, "rank_guess": "regional"}  # noqa: PLW2901
         if family == "foreign_minister" and sense.family != family:
             sense = office_sense("Minister of Foreign Affairs", code or None)
         key = (actor, code or row["org_key"], family or row["office"])
@@ -268,7 +269,8 @@ def terms(base: Base, rows: list[Row], ids: dict[str, str], orgs: dict[str, str]
             or Rank.SENIOR_OFFICIAL
         )
         org = orgs.get(row["org_key"], "")
-        base.terms.append([actor, row["office"], sense.display, family, code, org, str(int(rank)), row["start"], row["end"],
+        base.terms.append([actor, row["office"], sense.display, family, code, org, str(int(rank)), row["start"],
+                           row["end"],
                            row["as_of"], row["source_id"], "0" if hand else "1", row["note"]])  # fmt: skip
         base.name(actor, best_name(row["person"]), "en" if is_latin(row["person"]) else "und", "label")
     settle_countries(base)
@@ -327,7 +329,7 @@ def near(term: list[str], row: Row) -> bool:
 def best_name(name: str) -> str:
     """The label without a stray title."""
     return re.sub(
-        r"^((Lord of )?Mann |(Dr|Mr|Mrs|Ms|Gen|Prof|Queen|King|Emperor|Sultan|Amir|Emir|President|Crown Prince)\b\.? ?)+",
+        r"^((Lord of )?Mann |(Dr|Mr|Mrs|Ms|Gen|Prof|Queen|King|Emperor|Sultan|Amir|Emir|President)\b\.? ?)+",
         "",
         name,
     )
@@ -431,7 +433,7 @@ def build(tables: Path, out: Path, ledger_path: Path) -> Base:
     write(base, out)
     ledger.write()
     base.report += [f"actors by kind: {dict(sorted(Counter(a[1] for a in base.actors.values()).items()))}",
-                    f"names: {len(base.names)}; terms: {len(base.terms)} ({sum(t[11] == '0' for t in base.terms)} to verify); "
+                    f"names: {len(base.names)}; terms: {len(base.terms)}, {sum(t[11] == '0' for t in base.terms)} to verify; "
                     f"memberships: {len(base.members)}; minted ids: {len(ledger.ids)}"]  # fmt: skip
     found = list(conflicts(base))
     base.report += [f"conflicts: {len(found)}", *found, "gaps:", *gaps(base, by_code, range(2005, 2026))]

@@ -152,7 +152,7 @@ class KnowledgeBase:
         return self._demonyms.get(actor.id, actor.name)
 
     def rollup(self, actor_id: str) -> str | None:
-        """Country code that acts of this actor count to, after the policy on disputed territories; ``None`` for the UN."""
+        """Country code that acts of this actor count to, by the policy file; ``None`` for the UN."""
         actor = self._actors.get(actor_id)
         if actor is None or actor.country is None:
             return None

@@ -73,7 +73,8 @@ def acts_as_state(text: str, piece: Piece) -> bool:
     """True when a capital's name stands for its government: no place preposition before, no capitalised word beside."""
     before = text[max(0, piece.start - 24) : piece.start]
     guard = _GUARD.search(before)
-    if guard and (guard[1].casefold() in lookalikes()["capital_guard"] or guard[1][0].isupper()):
+    opener = guard is not None and guard[1] in lookalikes()["openers"]
+    if guard and not opener and (guard[1].casefold() in lookalikes()["capital_guard"] or guard[1][0].isupper()):
         return False
     after = text[piece.end : piece.end + 3]
     if re.match(r" [A-Z]|, [A-Z]|-[a-z]|/", after) or before.endswith((", ", "(", "/")) or "\n" in before[-1:]:
@@ -121,7 +122,7 @@ def _land(base: KnowledgeBase, piece: Piece) -> str | None:
     return actor.country if actor else None
 
 
-def _institution(
+def _institution(  # noqa: PLR0917
     base: KnowledgeBase, text: str, start: int, end: int, actor: str, land: str, explicit: bool
 ) -> Mention:
     feature = "institution with its country" if explicit else "the publisher's own institution"

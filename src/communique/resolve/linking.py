@@ -93,7 +93,7 @@ def _country(base: KnowledgeBase, actor_id: str, clue: Clue) -> list[Reason]:
         return [Reason(feature="the publisher's country", value=clue.home or "", weight=0.12)]
     if own & clue.lands:
         return [Reason(feature="country named in the text", value=sorted(own & clue.lands)[0], weight=0.1)]
-    return [Reason(feature="country not in the text", weight=-0.1)]
+    return [Reason(feature="country not in the text", weight=-0.05)]
 
 
 def _day(base: KnowledgeBase, actor_id: str, clue: Clue) -> list[Reason]:
@@ -134,7 +134,7 @@ def winner(found: tuple[Candidate, ...], clue: Clue, options: ResolverOptions) -
     """The id of the clear winner, ``None`` when there is none."""
     if not found:
         return None
-    need = options.link if clue.titled else options.link + 0.05
+    need = options.link if clue.titled else round(options.link + 0.05, 3)
     if found[0].score < need:
         return None
     if len(found) > 1 and found[0].score - found[1].score < options.margin:

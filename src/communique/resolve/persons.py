@@ -35,8 +35,15 @@ def surname_key(name: str) -> str:
     return word_key(parts[-1]) if parts else ""
 
 
-def mention(base: KnowledgeBase, body: str, name: Name, found: tuple[Candidate, ...], chosen: str | None, where: Setting,
-            anaphor: bool = False) -> Mention:  # fmt: skip
+def mention(  # noqa: PLR0917
+    base: KnowledgeBase,
+    body: str,
+    name: Name,
+    found: tuple[Candidate, ...],
+    chosen: str | None,
+    where: Setting,
+    anaphor: bool = False,
+) -> Mention:
     """The mention of a person with the office the text gives, else the verified one of the base on the day."""
     sense = sense_of(name.office, where.home)
     former = bool(name.office and name.office.phrase.former)

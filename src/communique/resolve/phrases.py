@@ -1,4 +1,4 @@
-"""Finds office phrases: "First Deputy Minister of Foreign Affairs", "foreign minister", "Director for Russia … at the EEAS"."""
+"""Finds office phrases: "First Deputy Minister of Foreign Affairs", "foreign minister", "Director for X"."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], re.Pat
 
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'-]*)([ -]|, | and | & )$")
 _OPEN_TAIL = re.compile(
-    r" (?:for|of|on|at)(?: the)? (?:[A-Z][\w'-]*)(?:(?:,? and |,? & | of (?:the )?| for (?:the )?| at (?:the )?| to (?:the )?| in (?:the )?|, | )"
+    r" (?:for|of|on|at)(?: the)? (?:[A-Z][\w'-]*)(?:(?:,? and |,? & | (?:of|for|at|to|in) (?:the )?|, | )"
     r"(?:[A-Z][\w'-]*))*"
 )
 
@@ -97,6 +97,6 @@ def is_former(text: str, start: int) -> bool:
 
 
 def open_tail(text: str, end: int) -> int:
-    """End of the capitalised words after "for", "of", "at" that say what a director directs; ``end`` when there are none."""
+    """End of the capitalised words after "for", "of", "at" that say what is directed; ``end`` without any."""
     match = _OPEN_TAIL.match(text, end)
     return match.end() if match else end

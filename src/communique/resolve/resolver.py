@@ -154,15 +154,18 @@ class Resolver:
         return mention(self._base, body, name, found, chosen, where) if chosen else None
 
     def _famous(self, name: Name, where: Setting) -> tuple[tuple[Candidate, ...], str | None]:
-        top = [a for a in self._base.surnamed(name.text)
-               if any(o.start and (o.rank <= Rank.HEAD_OF_GOVERNMENT or (o.rank is Rank.MINISTER and o.country == where.home))
-                      for o in self._base.offices(a, where.day))]  # fmt: skip
+        top = [a for a in self._base.surnamed(name.text) if self._prominent(a, where)]
         if len(top) != 1 or len(name.text) < 5:
             return (), None
         found, _ = link(self._base, name, where)
         kept = tuple(c for c in found if c.actor_id == top[0])
         actor = self._base.actor(top[0])
         return kept, top[0] if actor and (actor.country in where.lands or actor.country == where.home) else None
+
+    def _prominent(self, actor_id: str, where: Setting) -> bool:
+        held = [o for o in self._base.offices(actor_id, where.day) if o.start]
+        top, own = Rank.HEAD_OF_GOVERNMENT, Rank.MINISTER
+        return any(o.rank <= top or (o.rank is own and o.country == where.home) for o in held)
 
     def _by_office(self, body: str, office: Beside, where: Setting, people: Sequence[Mention],
                    context: Sequence[Mention]) -> Mention | None:  # fmt: skip

@@ -10,7 +10,7 @@ from communique.model import Actor, ActorKind, Office, Rank, Record
 
 
 class NameRow(Record, frozen=True, kw_only=True, array_like=True):
-    """One spelling. ``kind``: label, alias, acronym, demonym, demonym_noun, capital, metonym … ``key`` only for persons."""
+    """One spelling. ``kind``: label, alias, acronym, demonym, capital, metonym … ``key`` only for persons."""
 
     actor: str
     name: str

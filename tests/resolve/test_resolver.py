@@ -1,0 +1,180 @@
+"""Sentences of our own; each case names who is meant, or that nobody may be linked."""
+# ruff: noqa: E501 - one case a line
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.model import ActorKind, OfficeBasis, Rank
+
+LINKS = [  # sentence, day, home, surface, actor, office
+    ("Russian Foreign Minister Sergei Lavrov arrived.", "2021-07-01", None, "Russian Foreign Minister Sergei Lavrov", "Q58217", "Foreign Minister"),
+    ("Sergey Lavrov, Russia's foreign minister, arrived.", "2021-07-01", None, "Sergey Lavrov, Russia's foreign minister", "Q58217", "Foreign Minister"),
+    ("Sergei Lavrov (Foreign Minister, Russia) spoke.", "2021-07-01", None, "Sergei Lavrov (Foreign Minister", "Q58217", "Foreign Minister"),
+    ("Foreign Minister Makei will travel.", "2014-07-01", "BLR", "Foreign Minister Makei", "Q2026222", "Foreign Minister"),
+    ("Uladzimir Makey travels.", "2014-07-01", "BLR", "Uladzimir Makey", "Q2026222", "Foreign Minister"),
+    ("President Lukashenko received envoys.", "2014-07-01", "BLR", "President Lukashenko", "Q2866", "President"),
+    ("Deputy Foreign Minister Elena Kupchina led the talks.", "2014-11-01", "BLR", "Deputy Foreign Minister Elena Kupchina", "Q3918088", "Deputy Foreign Minister"),
+    ("Secretary Blinken met envoys.", "2021-07-01", "USA", "Secretary Blinken", "Q7821917", "Secretary of State"),
+    ("EU High Representative Josep Borrell spoke.", "2021-07-01", None, "EU High Representative Josep Borrell", "Q312901", "High Representative"),
+    ("NATO Secretary General Jens Stoltenberg spoke.", "2021-07-01", None, "NATO Secretary General Jens Stoltenberg", "Q57665", "Secretary-General"),
+    ("Prime Minister of Israel Naftali Bennett came.", "2021-08-01", None, "Prime Minister of Israel Naftali Bennett", "Q39318", "Prime Minister"),
+    ("President Volodymyr Zelenskyy of Ukraine called.", "2021-08-01", None, "President Volodymyr Zelenskyy of Ukraine", "Q3874799", "President"),
+    ("French President Emmanuel Macron called.", "2021-08-01", None, "French President Emmanuel Macron", "Q3052772", "President"),
+    ("President Moon Jae-in of South Korea spoke.", "2018-09-20", None, "President Moon Jae-in of South Korea", "Q21001", "President"),
+    ("Japanese Prime Minister Kishida Fumio wrote.", "2022-07-09", None, "Japanese Prime Minister Kishida Fumio", "Q359480", "Prime Minister"),
+    ("Prime Minister Lee Hsien Loong spoke.", "2021-07-01", "SGP", "Prime Minister Lee Hsien Loong", "Q57643", "Prime Minister"),
+    ("Prime Minister Rutte of the Netherlands called.", "2014-07-27", "AUS", "Prime Minister Rutte of the Netherlands", "Q57792", "Prime Minister"),
+    ("The Russian president called.", "2021-07-01", None, "Russian president", "Q7747", "President"),
+    ("The Prime Minister of Italy spoke.", "2021-07-01", None, "Prime Minister of Italy", "Q294460", "Prime Minister"),
+    ("The Foreign Minister said so.", "2014-07-01", "BLR", "Foreign Minister", "Q2026222", "Foreign Minister"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "day", "home", "surface", "actor", "office"), LINKS)
+def test_links(read, body, day, home, surface, actor, office) -> None:  # type: ignore[no-untyped-def]
+    found = {m.surface: m for m in read(body, day, home)}
+    assert surface in found, list(found)
+    assert (found[surface].actor_id, found[surface].office) == (actor, office)
+
+
+BODIES = [
+    ("the Kremlin said no.", None, "Kremlin", "RUS"), ("Foggy Bottom said no.", None, "Foggy Bottom", "USA"), ("Bankova rejected it.", None, "Bankova", "UKR"),
+    ("The Belarusian Foreign Ministry said no.", None, "Belarusian Foreign Ministry", "BLR"), ("Poland's foreign ministry said no.", None, "Poland's foreign ministry", "POL"),
+    ("The Ministry of Foreign Affairs of Latvia said no.", None, "Ministry of Foreign Affairs of Latvia", "LVA"), ("The Auswärtiges Amt said no.", None, "Auswärtiges Amt", "DEU"),
+    ("The MFA and the Ministry of Foreign Affairs said no.", "SGP", "Ministry of Foreign Affairs", "SGP"), ("Talks between Minsk and Moscow failed.", None, "Minsk", "BLR"),
+    ("Then Brussels condemned it.", None, "Brussels", "EUE"), ("DR Congo objected.", None, "DR Congo", "COD"), ("North Korea objected.", None, "North Korea", "PRK"),
+    ("The Republic of Korea objected.", None, "Republic of Korea", "KOR"), ("PNG agreed.", "AUS", "PNG", "PNG"), ("The EU agreed.", None, "EU", "EUE"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "home", "surface", "country"), BODIES)
+def test_states_and_institutions(read, body, home, surface, country) -> None:  # type: ignore[no-untyped-def]
+    found = [m for m in read(body, home=home) if surface in m.surface]
+    assert found and found[0].actor_id and found[0].country == country
+
+
+APART = [  # sentence, day, home, word that must not be linked to the id
+    ("Foreign Minister Makei will travel.", "2024-02-01", "BLR", "Makei", "Q2026222"),
+    ("President George H.W. Bush wrote a letter.", "2018-09-20", "USA", "Bush", "Q207"),
+    ("Basketball star Michael Jordan came.", "2021-07-01", "USA", "Jordan", "Q810"),
+    ("Jordan Smith came to the party.", "2021-07-01", "USA", "Jordan", "Q810"),
+    ("Turkey was served at the Thanksgiving dinner.", "2021-11-25", "USA", "Turkey", "Q43"),
+    ("Voters in Georgia and Alabama queued in Atlanta.", "2021-07-01", "USA", "Georgia", "Q230"),
+    ("North Korean leader Kim Jong Un came.", "2018-09-20", None, "Kim", "Q10665"),
+    ("Migration from Central America fell.", "2021-07-01", "USA", "America", "Q30"),
+    ("The aid was worth US$50,000.", "2021-07-01", "SGP", "US", "Q30"),
+    ("The group's leader Adnan al-Sahrawi fled.", "2021-07-01", None, "Sahrawi", "Q40362"),
+    ("They met in Minsk.", "2021-07-01", None, "Minsk", "Q184"),
+    ("The London Bridge was closed.", "2021-07-01", None, "London", "Q145"),
+    ("He leads the Security Council of the club.", "2021-07-01", "RUS", "Security Council", "Q37470"),
+    ("Congo objected.", "2021-07-01", None, "Congo", "Q974"),
+    ("President Denis Sassou Nguesso of the Republic of the Congo came.", "2021-07-01", None, "Congo", "Q974"),
+    ("Dan Smith, a baker from Leeds, came.", "2021-07-01", None, "Dan Smith", "*"),
+    ("Minister Brown came.", "2021-07-01", None, "Brown", "*"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "day", "home", "word", "actor"), APART)
+def test_look_alikes_stay_apart(read, body, day, home, word, actor) -> None:  # type: ignore[no-untyped-def]
+    linked = {m.actor_id for m in read(body, day, home) if word in m.surface and m.actor_id}
+    assert not linked if actor == "*" else actor not in linked
+
+
+ANAPHORA = [  # text, day, home, (n-th mention of surface), actor
+    ("Sergei Lavrov came. Lavrov spoke.", "2021-07-01", None, "Lavrov", "Q58217"),
+    ("Foreign Minister Vladimir Makei came to Riga. The minister spoke.", "2014-07-01", "BLR", "minister", "Q2026222"),
+    ("President Halimah Yacob met President Kersti Kaljulaid of Estonia. Kaljulaid spoke.", "2021-07-12", "SGP", "Kaljulaid", "Q12366816"),
+    ("Vladimir Makei met his Polish counterpart.", "2014-11-01", "BLR", "Polish counterpart", "Q362851"),
+    ("Vladimir Makei called his counterpart from Latvia.", "2014-11-01", "BLR", "counterpart from Latvia", "Q3047551"),
+    ("Vladimir Makei came to Riga. He spoke.", "2014-11-01", "BLR", "He", "Q2026222"),
+    ("Qatari Foreign Minister Mohammed bin Abdulrahman Al-Thani came. Minister Al-Thani spoke.", "2021-08-13", None, "Minister Al-Thani", "Q23020336"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "day", "home", "surface", "actor"), ANAPHORA)
+def test_anaphora(read, body, day, home, surface, actor) -> None:  # type: ignore[no-untyped-def]
+    found = [m for m in read(body, day, home) if m.surface == surface]
+    assert found and found[-1].actor_id == actor and found[-1].anaphor
+
+
+def test_a_pronoun_between_two_persons_is_left_alone(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("In Minsk Vladimir Makei met Sergei Lavrov. In Riga he spoke.", "2014-11-01", "BLR")
+    assert not [m for m in found if m.surface == "he"]
+
+
+def test_surname_in_the_title_serves_the_body(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("Lavrov spoke.", "2021-07-01", None, "Sergei Lavrov visits")
+    assert [m.actor_id for m in found] == ["Q58217"]
+
+
+def test_a_role_read_in_the_text_is_used_where_the_base_knows_nothing(read) -> None:  # type: ignore[no-untyped-def]
+    body = "Jane Q. Roe, Director for Russia, Eastern Partnership and OSCE at the European External Action Service, visited Minsk."
+    (m,) = [m for m in read(body, "2014-11-24", "BLR") if m.kind is ActorKind.PERSON]
+    assert m.actor_id is None and m.country == "EUE" and m.rank is Rank.SENIOR_OFFICIAL
+    assert m.office.startswith("Director for Russia") and m.office_basis is OfficeBasis.TEXT
+
+
+def test_former_holders_are_former(read) -> None:  # type: ignore[no-untyped-def]
+    (m,) = [
+        m for m in read("Former Swedish Foreign Minister Carl Bildt spoke.", "2016-01-01") if m.kind is ActorKind.PERSON
+    ]
+    assert m.former and m.actor_id == "Q52922"
+
+
+def test_unverified_offices_are_printed_only_when_the_text_says_them(read) -> None:  # type: ignore[no-untyped-def]
+    bare = [m for m in read("Alena Kupchyna spoke.", "2014-11-01", "BLR") if m.actor_id == "Q3918088"]
+    said = [
+        m
+        for m in read("Deputy Foreign Minister Alena Kupchyna spoke.", "2014-11-01", "BLR")
+        if m.actor_id == "Q3918088"
+    ]
+    assert bare[0].office == "" and said[0].office == "Deputy Foreign Minister"
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "country"),
+    [("Relatives met relatives of political prisoners.", "relatives of political prisoners", None), ("Ukrainian border police and Lebanese officials met.", "Lebanese officials", "LBN"),
+     ("EU member states agreed.", "EU member states", "EUE"), ("Some opposition leaders objected.", "opposition leaders", None)],
+)  # fmt: skip
+def test_unnamed_groups(read, body, name, country) -> None:  # type: ignore[no-untyped-def]
+    found = [m for m in read(body) if m.kind is ActorKind.GROUP and m.name == name]
+    assert found and found[0].country == country and found[0].rank is Rank.GROUP
+
+
+def test_speakers_of_a_transcript_and_their_first_person(read) -> None:  # type: ignore[no-untyped-def]
+    body = "PRIME MINISTER:\n\nGood morning. I am pleased.\n\nQUESTION:\n\nWhy?\n\nPRIME MINISTER:\n\nWe will act.\n\nQUESTION:\n\nAnd?\n\nPRIME MINISTER:\n\nI said so."
+    found = read(body, "2014-05-01", "AUS")
+    assert {m.actor_id for m in found} == {"Q348577"}
+    assert [m.surface for m in found if m.anaphor] == ["I", "We", "I"]
+    assert [m.span.start for m in found if m.surface == "PRIME MINISTER"][0] == 0
+
+
+def test_a_transcript_label_with_honorific_is_the_spokesperson_of_the_day(read) -> None:  # type: ignore[no-untyped-def]
+    body = (
+        "SECRETARY BLINKEN: Good morning to all of you.\n\nMR PRICE: Thank you.\n\nQUESTION: Why?\n\nMR PRICE: We act."
+    )
+    found = {m.surface: m for m in read(body, "2021-07-01", "USA") if not m.anaphor}
+    assert found["SECRETARY BLINKEN"].actor_id == "Q7821917"
+    assert found["MR PRICE"].name == "Ned Price" and found["MR PRICE"].rank is Rank.SPOKESPERSON
+
+
+def test_candidates_carry_reasons(read) -> None:  # type: ignore[no-untyped-def]
+    (m,) = [m for m in read("Foreign Minister Sergei Lavrov spoke.", "2021-07-01") if m.kind is ActorKind.PERSON]
+    assert m.candidates and all(c.reasons for c in m.candidates)
+    assert abs(m.candidates[0].score - sum(r.weight for r in m.candidates[0].reasons)) < 1e-6
+
+
+PARTS = st.sampled_from(["Russian Foreign Minister Sergei Lavrov", "the “Kremlin”", "Belarus’s", "President Putin", "\u00a0", " and ", ", ", ".\n\n", "France", "MR PRICE: ", "I", "É", "😀",
+                         "the two presidents", "his Polish counterpart", "Director for", "of the", "U.S.", "—", "(", ")"])  # fmt: skip
+
+
+@given(st.lists(PARTS, max_size=24))
+def test_spans_hold_and_never_overlap(read, parts) -> None:  # type: ignore[no-untyped-def]
+    body = " ".join(parts) or "x"
+    found = read(body if body.strip() else "x", "2021-07-01", "USA")
+    last = 0
+    for m in found:
+        assert last <= m.span.start < m.span.end <= len(body)
+        assert m.span.start <= m.head.start < m.head.end <= m.span.end
+        last = m.span.end

@@ -1,0 +1,106 @@
+"""The build on small tables of our own: deterministic, ids stable, doubles joined, orders of names kept."""
+# ruff: noqa: E501, PLC0415 - tables of a test
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COUNTRY = ["ZZA", "ZA1", "1", "2", "ZZA", "", "Q900001", "Freedonia", "Republic of Freedonia", "Fredonia", "Marxtown", "Freedonian", "Freedonian",
+           "Фридония", "", "", "", "", "state", "1990", "", "own"]  # fmt: skip
+HOLDERS = [
+    ["ZZA", "Minister of Foreign Affairs", "", "Rufus Firefly", "Q900010", "2010-01-01", "", "foreign_minister", "own", "2020-01-01", "", ""],
+    ["ZZA", "Minister of Foreign Affairs", "", "Rufus Fireflay", "p:ZZA:rufus-fireflay", "2001", "2002", "foreign_minister", "hand", "2020", "", "to verify"],
+    ["ZZA", "Minister of Culture", "", "Rufus  Firefly", "p:ZZA:rufus-firefly", "2008", "2009", "minister", "own", "2020", "", ""],
+    ["ZZA", "Premier of Westland", "", "Bob Roland", "Q900011", "2008", "2009", "official", "own", "2020", "", ""],
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("build_knowledge", ROOT / "tools" / "build_knowledge.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    import sys
+
+    sys.modules["build_knowledge"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    folder, out = tmp_path / "tables", tmp_path / "out"
+    folder.mkdir()
+    out.mkdir()
+    heads = {
+        "countries": "iso3 iso2 cow gw cameo fips qid name_en official_name other_names_en capital demonym_adj demonym_noun name_ru name_be name_uk name_fr name_de kind valid_from valid_to source_ids",
+        "holders": "country_iso3 office office_qid person person_qid start end rank_guess source_id as_of org_key note",
+        "organisations": "key qid name acronyms other_names kind seat country_iso3 source_ids",
+        "memberships": "org_key iso3 status from to source",
+        "aliases": "id name lang kind source_id",
+    }
+    rows = {
+        "countries": [COUNTRY],
+        "holders": HOLDERS,
+        "organisations": [["ORG", "", "Sylvanian Union", "SU", "", "IGO", "", "", "own"]],
+        "memberships": [["ORG", "ZZA", "member", "2001", "", "own"]],
+        "aliases": [["Q900010", "Hail Firefly", "en", "alias", "own"]],
+    }
+    for name, head in heads.items():
+        lines = ["\t".join(head.split()), *("\t".join(r) for r in rows[name])]
+        (folder / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name in ("holders_recent_states", "holders_recent_orgs"):
+        (folder / f"{name}.tsv").write_text("\t".join(heads["holders"].split()) + "\n", encoding="utf-8")
+    for name in ("institutions.yaml", "metonyms.tsv"):
+        shutil.copy(ROOT / "src/communique/resolve/data" / name, out / name)
+    return tmp_path
+
+
+def run(tool: ModuleType, folder: Path) -> dict[str, bytes]:
+    tool.build(folder / "tables", folder / "out", folder / "ledger.tsv")
+    return {p.name: p.read_bytes() for p in (*(folder / "out").glob("*.tsv"), folder / "ledger.tsv")}
+
+
+def test_twice_the_same_bytes_and_the_same_ids(tool: ModuleType, tables: Path) -> None:
+    assert run(tool, tables) == run(tool, tables)
+
+
+def test_a_new_row_never_changes_an_old_id(tool: ModuleType, tables: Path) -> None:
+    before = dict(line.split("\t") for line in run(tool, tables)["ledger.tsv"].decode().splitlines())
+    path = tables / "tables" / "holders.tsv"
+    row = "\t".join(
+        ["ZZA", "King", "", "Aaron Aardvark", "p:ZZA:aaron", "1999", "2000", "head_of_state", "own", "2020", "", ""]
+    )
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], row, *lines[1:]]) + "\n", encoding="utf-8")
+    after = dict(line.split("\t") for line in run(tool, tables)["ledger.tsv"].decode().splitlines())
+    assert before.items() <= after.items() and len(after) == len(before) + 1
+
+
+def test_a_person_under_two_keys_is_one(tool: ModuleType, tables: Path) -> None:
+    terms = [line.split("\t") for line in run(tool, tables)["terms.tsv"].decode().splitlines()[1:]]
+    held = {t[1] for t in terms if t[0] == "Q900010"}
+    assert held == {"Minister of Foreign Affairs", "Minister of Culture"}
+    assert len({t[0] for t in terms}) == 3  # the other spelling stays a person of its own
+
+
+def test_rows_from_memory_are_marked_and_regional_heads_lead_no_state(tool: ModuleType, tables: Path) -> None:
+    terms = [line.split("\t") for line in run(tool, tables)["terms.tsv"].decode().splitlines()[1:]]
+    assert {t[11] for t in terms if t[10] == "hand"} == {"0"}
+    assert [t[3] for t in terms if t[1] == "Premier of Westland"] == ["regional_head"]
+
+
+def test_no_id_follows_from_a_name(tool: ModuleType, tables: Path) -> None:
+    ids = {line.split("\t")[0] for line in run(tool, tables)["actors.tsv"].decode().splitlines()[1:]}
+    assert all(i.startswith(("Q", "cq-")) for i in ids)
+
+
+def test_the_shipped_artefact_is_small() -> None:
+    folder = ROOT / "src/communique/resolve/data"
+    assert sum(p.stat().st_size for p in folder.iterdir()) < 15_000_000
