@@ -432,8 +432,9 @@ def build(tables: Path, out: Path, ledger_path: Path) -> Base:
     memberships(base, read(tables / "memberships.tsv"), by_code, orgs)
     write(base, out)
     ledger.write()
+    unverified = sum(t[11] == "0" for t in base.terms)
     base.report += [f"actors by kind: {dict(sorted(Counter(a[1] for a in base.actors.values()).items()))}",
-                    f"names: {len(base.names)}; terms: {len(base.terms)}, {sum(t[11] == '0' for t in base.terms)} to verify; "
+                    f"names: {len(base.names)}; terms: {len(base.terms)}, {unverified} to verify; "
                     f"memberships: {len(base.members)}; minted ids: {len(ledger.ids)}"]  # fmt: skip
     found = list(conflicts(base))
     base.report += [f"conflicts: {len(found)}", *found, "gaps:", *gaps(base, by_code, range(2005, 2026))]
