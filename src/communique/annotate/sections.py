@@ -32,7 +32,7 @@ _STAGE = re.compile(r"\[[^\[\]\n]{2,160}\]|\((?:[Aa]pplause|[Ll]aughter|[Ii]naud
 _BULLET = re.compile(r"(?:[•●▪◦‣·*]|-(?=\s)|\([a-z]\)|[a-z]\))\s*\S")
 _BYLINE = re.compile(r"By\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,3}(?:,\s*[A-Z].{0,60})?$")
 _VERB_HINT = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|said|says|met|meets|do|does|did|be|been|thank|welcome)\b|'(?:s|re|ll|ve|m)\s",  # noqa: E501
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|said|says|met|meets|do|does|did|be|been|thank|welcome)\b|'(?:s|re|ll|ve|m)\s",
     re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[.!?:;,…][\"')\]]*$")
@@ -51,7 +51,8 @@ def find_sections(folded: str, paragraphs: Sequence[Range], title: str) -> tuple
         elif dateline := _dateline(folded, block):
             found.append(dateline)
     found += _letters(folded, paragraphs)
-    found += _captions(folded, paragraphs, found)
+    captions = _captions(folded, paragraphs, found)
+    found = [one for one in found if one.span not in {caption.span for caption in captions}] + captions
     found += [_section("signature", *match.span()) for match in _INLINE_SIGNATURE.finditer(folded)]
     found += [_section("stage", *match.span()) for match in _STAGE.finditer(folded)]
     return tuple(sorted(set(found), key=lambda one: (one.span.start, -one.span.end, one.kind)))
@@ -173,7 +174,7 @@ def _captions(folded: str, paragraphs: Sequence[Range], found: Sequence[Section]
     if signed is None:
         return []
     credits = {one.span.start for one in found if one.kind == "caption"}
-    known = {one.span.start for one in found}
+    known = {one.span.start for one in found if one.kind != "heading"}
     out = []
     for index, (start, end) in enumerate(paragraphs):
         beside = [paragraphs[near][0] for near in (index - 1, index + 1) if 0 <= near < len(paragraphs)]

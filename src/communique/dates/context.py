@@ -1,0 +1,107 @@
+"""What a rule may know beside the words themselves: the day of print, the narrative's day, which way verbs point."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import Enum
+
+from communique.dates.calendar import Stretch, make_day
+from communique.dates.words import cues
+from communique.model import Record
+
+_CLAUSE = re.compile(
+    r"[,;:()]|\s-\s|\b(?:that|which|who|where|when|and|but|while|after|before|following)\b", re.IGNORECASE
+)
+
+
+_MODAL = re.compile(r"(?:\b(?:will|shall|would|to|be)|'ll)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+class Lean(Enum):
+    """Where, seen from the day of print, the words around a date put it."""
+
+    PAST = "past"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+class Context(Record, frozen=True, kw_only=True):
+    """``reference`` is the day "today" means; ``anchor`` the last day or span the narrative spoke of."""
+
+    reference: date | None
+    anchor: Stretch | None
+    lean: Lean
+    narrative: bool = False
+
+    @property
+    def origin(self) -> date | None:
+        """The day to which a date without a year is nearest."""
+        if self.narrative and self.anchor and self.anchor.start:
+            return self.anchor.start
+        if self.reference:
+            return self.reference
+        return self.anchor.start if self.anchor else None
+
+
+def lean_of(sentence: str, start: int, end: int) -> Lean:
+    """Which way the clause around ``sentence[start:end]`` points; the whole sentence when the clause says nothing.
+
+    Where it points both ways, the cue nearest to the date decides.
+    """
+    left = [match.end() for match in _CLAUSE.finditer(sentence, 0, start)]
+    right = _CLAUSE.search(sentence, end)
+    stop = right.start() if right else len(sentence)
+    for before, after in (
+        (sentence[left[-1] if left else 0 : start], sentence[end:stop]),
+        (sentence[:start], sentence[end:]),
+    ):
+        found = _cues(f"{before} \x00 {after}", len(before) + 1)
+        if found:
+            return min(found, key=lambda pair: pair[0])[1]
+    return Lean.OPEN
+
+
+def _cues(words: str, at: int) -> list[tuple[int, Lean]]:
+    """Each cue with its distance from position ``at``; "will be held" is one of the future, none of the past."""
+    future = [(abs(match.start() - at), Lean.FUTURE) for match in cues("future").finditer(words)]
+    past = [
+        (abs(match.start() - at), Lean.PAST)
+        for match in cues("past").finditer(words)
+        if not _MODAL.search(words, max(0, match.start() - 24), match.start())
+    ]
+    return future + past
+
+
+def choose_day(month: int, number: int, context: Context) -> date | None:
+    """The day of that month in the year that fits: nearest to the origin, on the side the verbs point to."""
+    origin = context.origin
+    if origin is None:
+        return None
+    near = [make_day(origin.year + step, month, number) for step in (-1, 0, 1)]
+    options = [option for option in near if option]
+    return _choose(options, origin, context)
+
+
+def choose_year(month: int, context: Context) -> int | None:
+    """The year of a bare month, chosen like a day in its middle; the current month counts for both sides."""
+    origin = context.origin
+    if origin is None:
+        return None
+    if origin.month == month:
+        return origin.year
+    chosen = _choose([date(origin.year + step, month, 15) for step in (-1, 0, 1)], origin, context)
+    return chosen.year if chosen else None
+
+
+def _choose(options: list[date], origin: date, context: Context) -> date | None:
+    nearest = min(options, key=lambda option: (abs((option - origin).days), option), default=None)
+    if context.narrative and context.anchor:
+        return min((o for o in options if (o - origin).days >= -31), default=nearest)
+    if nearest is None or abs((nearest - origin).days) <= 7:
+        return nearest
+    if context.lean is Lean.FUTURE:
+        return min((option for option in options if option >= origin), default=nearest)
+    if context.lean is Lean.PAST:
+        return max((option for option in options if option <= origin), default=nearest)
+    return nearest
