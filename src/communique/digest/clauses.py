@@ -113,17 +113,21 @@ def _stops() -> re.Pattern[str]:
 
 
 def cut(text: str, most: int) -> str:
-    """The clause up to its end, or up to a comma when it is too long; "" when it cannot stand alone."""
+    """The clause up to its end, or up to a comma where the rest does not fit; "" when it cannot stand alone."""
     stop = next((m.start() for m in _stops().finditer(text) if not _inside_quote(text[: m.start()])), len(text))
     clause = text[:stop].strip(" ,;:")
-    while word_count(clause) > most and ", " in clause:
-        clause = clause.rpartition(", ")[0]
-    clause = _QUOTE.sub(r"“\1”", clause)
+    while clause:
+        told = _QUOTE.sub(r"“\1”", clause)
+        if _fits(told, most):
+            return told
+        clause = clause.rpartition(", ")[0].rstrip(" ,;:")
+    return ""
+
+
+def _fits(clause: str, most: int) -> bool:
     bare = _QUOTE.sub("", clause)
-    fits = 2 <= word_count(clause) <= most
-    if not _complete(bare) or not fits or "\n" in clause or _MARK.search(bare) or _LEANING.search(bare):
-        return ""
-    return clause
+    short = 2 <= word_count(clause) <= most and "\n" not in clause
+    return short and _complete(bare) and not _MARK.search(bare) and not _LEANING.search(bare)
 
 
 def _complete(clause: str) -> bool:

@@ -42,8 +42,8 @@ def _form(form: Format, passage: str) -> str:
     low = passage.casefold()
     if form is Format.TALKS and "talks" not in low:
         return "spoken" if re.search(r"\b(?:spoke|speak|speaks|conversation)\b", low) else "meeting"
-    if form is Format.CALL and "phone" not in low:
-        return "spoken"
+    if form in (Format.CALL, Format.VIDEO_CALL) and "phone" not in low and "video link" not in low:
+        return "spoken" if re.search(r"\bsp(?:oke|eak|eaks|oken)\b", low) else "called"
     return form.value
 
 

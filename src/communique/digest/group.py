@@ -13,7 +13,7 @@ from communique.digest.people import Naming, printable
 from communique.digest.sentences import Manner
 from communique.digest.tell import Refused, Told
 from communique.digest.words import word_count
-from communique.model import Encounter, Happening, Participation, Reading, Role, Status, Voice, content_id
+from communique.model import Basis, Encounter, Happening, Participation, Reading, Role, Status, Voice, content_id
 
 _BARE = 15  # words of a sentence that tells no more than who met whom
 _MOST = 5
@@ -41,7 +41,9 @@ def _key(
     happening: Happening, material: Material, told: Callable[[Happening], Told | None]
 ) -> tuple[object, ...] | None:
     met, readings = happening.content, readings_of(happening, material)
-    if not isinstance(met, Encounter) or met.status is not Status.HELD or met.when is None or not met.when.is_one_day:
+    if not isinstance(met, Encounter) or met.status is not Status.HELD or met.when is None:
+        return None
+    if not met.when.is_one_day and met.when.basis is not Basis.PRINT:
         return None
     own = readings[0].content if readings else None
     sentence = told(happening)

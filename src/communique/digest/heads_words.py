@@ -131,6 +131,8 @@ def _shortened(names: str, words: str, *, plural: bool) -> str:
     if len(rest) > room:
         ends = [i for i, word in enumerate(rest[: room + 1]) if i > 0 and word.casefold() in present().ends]
         kept = rest[: ends[-1]] if ends else []
+        listed = next((i for i, word in enumerate(kept) if word.endswith(",")), None)
+        kept = kept[: listed + 1] if listed is not None else kept
     ready = bool(kept) and kept[-1].casefold() not in present().ends | _UNFINISHED
     return f"{names} {forms[plural]} {' '.join(kept)}".rstrip(" ,") if ready else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.digest.data import phrases
 from communique.digest.interface import Material
 from communique.digest.scoring import mixture
 from communique.digest.tell import claim
@@ -18,10 +19,20 @@ def reading_claim(score: Score, material: Material, *, section: int, paragraph: 
     if computation is None:
         return None
     told = {key: int(value) for key, value in computation.result}
-    words = _words(told, with_article(material.names.display(score.partner)))
-    if words is None:
+    kind = _kind(told)
+    if kind is None:
         return None
-    text, hedge = words
+    forms = phrases().readings[kind]
+    form = forms[section % len(forms)]
+    hedge = "suggests" if told["events"] >= _MUCH else "may mean"
+    text = form.format(
+        n=number(told["events"]),
+        a=number(told["adding"]),
+        t=number(told["taking"]),
+        b=number(told["beyond words"]),
+        P=with_article(material.names.display(score.partner)),
+        h=hedge,
+    )
     return claim(
         capital(text),
         voice=Voice.OUR_READING,
@@ -34,19 +45,9 @@ def reading_claim(score: Score, material: Material, *, section: int, paragraph: 
     )
 
 
-def _words(told: dict[str, int], partner: str) -> tuple[str, str] | None:
-    events, beyond, taking = told["events"], told["beyond words"], told["taking"]
-    if events < _ENOUGH:
+def _kind(told: dict[str, int]) -> str | None:
+    if told["events"] < _ENOUGH:
         return None
-    hedge = "suggests" if events >= _MUCH else "may mean"
-    scored = f"the {number(events)} scored events with {partner}"
-    if taking and told["adding"]:
-        counts = f"{number(told['adding'])} added points and {number(taking)} took them away"
-        return f"Of {scored}, {counts}, which {hedge} that cooperation and friction ran side by side.", hedge
-    if not beyond and not taking:
-        return (
-            f"None of {scored} went beyond words and meetings, which {hedge} that the substance is still to come."
-        ), hedge
-    if not taking:
-        return f"{number(beyond)} of {scored} went beyond words, which {hedge} more than courtesy.", hedge
-    return None
+    if told["taking"]:
+        return "mixed" if told["adding"] else None
+    return "deeds" if told["beyond words"] else "talk"

@@ -49,6 +49,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     cues: dict[str, str]
     spelling: dict[str, str]
     refusals: frozenset[str]
+    readings: dict[str, tuple[str, ...]]
 
 
 class Selection(Record, frozen=True, kw_only=True):
