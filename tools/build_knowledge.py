@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import yaml
+from ledger import Ledger
 
 from communique.model import Rank
 from communique.model.base import slug
@@ -55,32 +56,6 @@ class Base:
         name = " ".join(name.split())
         if name and actor in self.actors:
             self.names.setdefault((actor, name), (lang, kind))
-
-
-class Ledger:
-    """Minted ids by table key; new keys get the next number, old ones keep theirs."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.ids: dict[str, str] = {}
-        if path.exists():
-            for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-                key, minted = line.split("\t")
-                self.ids[key] = minted
-        self.next = 1 + max((int(i[3:]) for i in self.ids.values()), default=0)
-
-    def id(self, key: str) -> str:
-        """The id of a key, minted now when it is new."""
-        if key not in self.ids:
-            self.ids[key] = f"cq-{self.next:06d}"
-            self.next += 1
-        return self.ids[key]
-
-    def write(self) -> None:
-        """Write the ledger in order of minting."""
-        rows = sorted(self.ids.items(), key=lambda kv: (kv[1], kv[0]))
-        text = "key\tid\n" + "".join(f"{k}\t{i}\n" for k, i in rows)
-        self.path.write_text(text, encoding="utf-8")
 
 
 def read(path: Path) -> list[Row]:

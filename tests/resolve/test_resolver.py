@@ -27,6 +27,9 @@ LINKS = [  # sentence, day, home, surface, actor, office
     ("Prime Minister Rutte of the Netherlands called.", "2014-07-27", "AUS", "Prime Minister Rutte of the Netherlands", "Q57792", "Prime Minister"),
     ("The Russian president called.", "2021-07-01", None, "Russian president", "Q7747", "President"),
     ("The Prime Minister of Italy spoke.", "2021-07-01", None, "Prime Minister of Italy", "Q294460", "Prime Minister"),
+    ("Secretary Austin met envoys.", "2021-08-12", "USA", "Secretary Austin", "Q941013", "Defence Minister"),
+    ("Minister Balakrishnan met envoys.", "2021-08-12", "SGP", "Minister Balakrishnan", "Q7937671", "Foreign Minister"),
+    ("Indian External Affairs Minister (EAM) Dr S. Jaishankar came.", "2022-06-16", "SGP", "Indian External Affairs Minister (EAM) Dr S. Jaishankar", "Q16186720", "Foreign Minister"),
     ("The Foreign Minister said so.", "2014-07-01", "BLR", "Foreign Minister", "Q2026222", "Foreign Minister"),
 ]  # fmt: skip
 

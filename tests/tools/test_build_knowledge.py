@@ -28,6 +28,7 @@ def tool() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     import sys
 
+    sys.path.insert(0, str(ROOT / "tools"))
     sys.modules["build_knowledge"] = module
     spec.loader.exec_module(module)
     return module

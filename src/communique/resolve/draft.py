@@ -43,7 +43,13 @@ def names(text: str, runs: list[tuple[int, int]], found: list[Beside], known: Kn
     return out
 
 
+_ACRONYM = re.compile(r" \([A-Z]{2,6}\) $")
+
+
 def _before(text: str, start: int, by_end: dict[int, Beside], begin: int, end: int) -> Beside | None:
+    aside = _ACRONYM.search(text, max(0, start - 12), start)
+    if aside and (office := by_end.get(aside.start())) and not office.phrase.plural:
+        return office
     for gap in (" ", " [", ", "):
         office = by_end.get(start - len(gap))
         if office and text[office.end : start] == gap and not office.phrase.plural:

@@ -20,6 +20,7 @@ _FAMILY_RANK = {
     "deputy_foreign_minister": Rank.DEPUTY_MINISTER,
     "first_deputy_foreign_minister": Rank.DEPUTY_MINISTER,
     "ambassador": Rank.SENIOR_OFFICIAL,
+    "cabinet_secretary": Rank.MINISTER,
     "spokesperson": Rank.SPOKESPERSON,
 }
 
@@ -92,6 +93,10 @@ def agreement(one: str, other: str) -> float:
         return 0.0
     if one == other:
         return 1.0
+    if "cabinet_secretary" in (one, other) and any(
+        f == "foreign_minister" or f.startswith("minister") for f in (one, other)
+    ):
+        return 0.9
     if frozenset((one, other)) in _NEAR or (one.startswith("minister") and other.startswith("minister")):
         return 0.5
     return 0.0

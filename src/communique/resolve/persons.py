@@ -54,7 +54,7 @@ def mention(  # noqa: PLR0917
         if country is None and not (name.office and name.office.organisation):
             country = _country(actor, held)
         rank = rank or (held[0].rank if held else None)
-        if not office and held and held[0].verified and not former:
+        if (not office or _bare(sense)) and held and held[0].verified and not former:
             office = office_sense(held[0].title, held[0].country).display
             basis = OfficeBasis.BASE
     return Mention(
@@ -72,6 +72,11 @@ def mention(  # noqa: PLR0917
         anaphor=anaphor,
         candidates=found[:4],
     )
+
+
+def _bare(sense: OfficeSense | None) -> bool:
+    """True for "Minister" and "Secretary" without more: the base may say which."""
+    return sense is not None and sense.display.casefold() in ("minister", "secretary")
 
 
 def _country(actor: Actor | None, held: list[Office]) -> str | None:

@@ -145,6 +145,8 @@ class Resolver:
         """A bare surname: a person of this text, else the only top office-holder of that name on the day."""
         if len(words(name.text)) != 1 or len(name.text) < 3:
             return None
+        if _ADMINISTRATION.match(body, name.head_end):
+            return None
         same = same_name(known, name.text)
         if len(same) == 1:
             return discourse.copy(same[0], name.head_start, name.head_end, body)
@@ -268,6 +270,7 @@ def _labelled(model: Mention, turn: Turn, body: str) -> Mention:
     return Mention(**{**fields, "anaphor": False})
 
 
+_ADMINISTRATION = re.compile(r"[ -](?:[Aa]dministration|[Gg]overnment|[Cc]abinet|[Rr]egime|era)\b")
 _NEXT_CAP = re.compile(r" [A-Z]")
 _OFFICE_OF = re.compile(r"'s (?:Office|Department|Cabinet|Administration|Residence|Palace)\b")
 _OF_LAND = re.compile(r" of (?:the )?")
