@@ -102,6 +102,8 @@ def quarter(number: int, which: int) -> Stretch:
 
 def around(origin: date, unit: str) -> Stretch:
     """The calendar unit that holds ``origin``: its day, week, month, quarter or year."""
+    if unit == "decade":
+        return months(origin.year // 10 * 10, 1, 120, Precision.RANGE)
     return week(origin) if unit == "week" else shift(origin, 0, unit)
 
 

@@ -18,6 +18,10 @@ _CLAUSE = re.compile(
 _MODAL = re.compile(r"(?:\b(?:will|shall|would|to|be)|'ll)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
+_SHORT_CLAUSE = 4  # words
+_FUTURE_REACH, _PAST_REACH = 270, 345  # days: nobody omits the year of what is farther off
+
+
 class Lean(Enum):
     """Where, seen from the day of print, the words around a date put it."""
 
@@ -33,6 +37,7 @@ class Context(Record, frozen=True, kw_only=True):
     anchor: Stretch | None
     lean: Lean
     narrative: bool = False
+    gap: int = 0  # characters since the anchor was named
 
     @property
     def origin(self) -> date | None:
@@ -45,20 +50,19 @@ class Context(Record, frozen=True, kw_only=True):
 
 
 def lean_of(sentence: str, start: int, end: int) -> Lean:
-    """Which way the clause around ``sentence[start:end]`` points; the whole sentence when the clause says nothing.
-
-    Where it points both ways, the cue nearest to the date decides.
+    """Which way the clause around ``sentence[start:end]`` points. A clause of a word or two ("In December, …") takes
+    the next one in; where cues point both ways the nearest decides.
     """
     left = [match.end() for match in _CLAUSE.finditer(sentence, 0, start)]
-    right = _CLAUSE.search(sentence, end)
-    stop = right.start() if right else len(sentence)
-    for before, after in (
-        (sentence[left[-1] if left else 0 : start], sentence[end:stop]),
-        (sentence[:start], sentence[end:]),
-    ):
+    rights = [match.start() for match in _CLAUSE.finditer(sentence, end)] + [len(sentence)]
+    begin = left[-1] if left else 0
+    for stop in rights:
+        before, after = sentence[begin:start], sentence[end:stop]
         found = _cues(f"{before} \x00 {after}", len(before) + 1)
         if found:
             return min(found, key=lambda pair: pair[0])[1]
+        if len((before + after).split()) > _SHORT_CLAUSE:
+            break
     return Lean.OPEN
 
 
@@ -101,7 +105,11 @@ def _choose(options: list[date], origin: date, context: Context) -> date | None:
     if nearest is None or abs((nearest - origin).days) <= 7:
         return nearest
     if context.lean is Lean.FUTURE:
-        return min((option for option in options if option >= origin), default=nearest)
+        return _within([option for option in options if option >= origin], origin, _FUTURE_REACH) or nearest
     if context.lean is Lean.PAST:
-        return max((option for option in options if option <= origin), default=nearest)
+        return _within([option for option in options if option <= origin], origin, _PAST_REACH) or nearest
     return nearest
+
+
+def _within(options: list[date], origin: date, reach: int) -> date | None:
+    return next((option for option in options if abs((option - origin).days) <= reach), None)

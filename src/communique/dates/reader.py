@@ -11,7 +11,7 @@ from communique.dates.calendar import Stretch
 from communique.dates.context import Context, Lean, lean_of
 from communique.dates.relative import relative_rules
 from communique.dates.rules import Found, Reader, explicit_rules
-from communique.dates.words import plain
+from communique.dates.words import plain, time_words
 from communique.model import Annotation, Basis, Precision, Span, Text, TimeMention, When
 
 _YEAR = re.compile(r"(?<![\d.,$])(?:1[0-9]|20)\d\d(?![\d,])")
@@ -22,6 +22,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"\s+(?!(?:and|or|in|at|to|by|of|but|for|the|with|when|as)\b)[A-Za-z]|'s")
+_AROUND, _MOST_TO_SPACE = 70, 40  # characters
 _REACH = 1500  # characters within which the narrative's last day still holds
 _SHIFT = timedelta(days=5)  # a release may be posted some days after the day it bears
 
@@ -46,7 +47,11 @@ def read_times(text: Text, annotation: Annotation) -> tuple[TimeMention, ...]:
             continue
         held = anchor[1] if anchor and (narrative or match.start() - anchor[0] <= _REACH) else None
         context = Context(
-            reference=reference, anchor=held, lean=_lean(body, match, annotation, starts), narrative=narrative
+            reference=reference,
+            anchor=held,
+            lean=_lean(body, match, annotation, starts),
+            narrative=narrative,
+            gap=match.start() - anchor[0] if anchor else 0,
         )
         for found in _read(reader, match, context):
             out.append(_mention(text.body, body, found, basis))
@@ -65,23 +70,37 @@ def _read(reader: Reader, match: re.Match[str], context: Context) -> Sequence[Fo
 def _matches(body: str) -> Iterator[Match]:
     """Non-overlapping matches of all rules, the longest winning, in text order."""
     rules = (*explicit_rules(), *relative_rules())
-    found = [
-        (match.start(), match.end(), order, match, reader, basis)
-        for order, (pattern, reader, basis) in enumerate(rules)
-        for match in pattern.finditer(body)
-    ]
-    found.sort(key=lambda one: (one[0] - one[1], one[2], one[0]))
-    taken: list[tuple[int, int]] = []
-    kept = []
-    for start, end, order, match, reader, basis in found:
-        place = bisect_right(taken, (start, end))
-        before, after = taken[place - 1 : place] if place else [], taken[place : place + 1]
-        if (before and before[0][1] > start) or (after and after[0][0] < end):
-            continue
-        taken.insert(place, (start, end))
-        kept.append((start, order, match, reader, basis))
-    kept.sort(key=lambda one: one[0])
-    yield from ((match, reader, basis) for _, _, match, reader, basis in kept)
+    for low, high in _windows(body):
+        found = [
+            (match.start() - match.end(), order, match.start(), match)
+            for order, (pattern, _, _) in enumerate(rules)
+            for match in pattern.finditer(body, low, high)
+        ]
+        kept: list[tuple[int, int, int, re.Match[str]]] = []
+        for minus, order, start, match in sorted(found, key=lambda one: one[:3]):
+            if not any(start < end and begin < match.end() for begin, end, _, _ in kept):
+                kept.append((start, start - minus, order, match))
+        yield from ((match, *rules[order][1:]) for _, _, order, match in sorted(kept, key=lambda one: one[0]))
+
+
+def _windows(body: str) -> Iterator[tuple[int, int]]:
+    """Stretches around time words, apart from each other, cut at spaces: the rules look nowhere else."""
+    low, high = 0, -1
+    for match in time_words().finditer(body):
+        start = max(0, match.start() - _AROUND)
+        if high >= 0 and start > high + _MOST_TO_SPACE:
+            yield low, _to_space(body, high)
+            low = start
+        elif high < 0:
+            low = start
+        high = match.end() + _AROUND
+    if high >= 0:
+        yield low, _to_space(body, high)
+
+
+def _to_space(body: str, at: int) -> int:
+    space = body.find(" ", at, at + _MOST_TO_SPACE)
+    return len(body) if at >= len(body) else space if space >= 0 else at
 
 
 def _lean(body: str, match: re.Match[str], annotation: Annotation, starts: list[int]) -> Lean:

@@ -14,6 +14,7 @@ from communique.dates.rules import Found, Reader, Rule, load_rules
 from communique.dates.words import day_number, month_number, number, part_bounds, vocabulary, weekday_numbers
 from communique.model import Basis, Precision
 
+_NEAR = 250  # "two days before the visit" counts from a day named at most so many characters ago
 _VAGUE = {"day": 7, "week": 42, "month": 180, "year": 1825, "decade": 7300}
 
 
@@ -30,6 +31,7 @@ def relative_rules() -> tuple[Rule, ...]:
         "window": _window,
         "next_day": _next_day,
         "day_of_month": _day_of_month,
+        "month_of_year": _month_of_year,
         "recently": _recently,
     }
     return load_rules("relative.tsv", readers, Basis.ANCHORED)
@@ -126,7 +128,7 @@ def _stepped(origin: date, step: int, unit: str, context: Context) -> Stretch:
         if step == 0 and context.lean is not Lean.FUTURE and origin.weekday() <= 1:
             saturday -= timedelta(days=7)
         return Stretch(start=saturday, end=saturday + timedelta(days=2), precision=Precision.DAYS)
-    return calendar.shift(origin, step, unit)
+    return calendar.shift(origin, step, unit) if step else calendar.around(origin, unit)
 
 
 def _rolling(origin: date, step: int, unit: str) -> Stretch:
@@ -153,7 +155,7 @@ def _named(match: re.Match[str], context: Context) -> Sequence[Found]:
     """``last November``, ``this summer``, ``early next May``."""
     which, name = match["which"].lower(), match["name"].lower()
     origin = _origin("the same" if which in ("that", "the same") else which, context)
-    if origin is None:
+    if origin is None or (which == "that" and name == "fall"):
         return []
     seasons = vocabulary()["seasons"]
     first, count = (seasons[name], 3) if name in seasons else (month_number(name), 1)
@@ -173,6 +175,8 @@ def _named(match: re.Match[str], context: Context) -> Sequence[Found]:
 
 def _counted(match: re.Match[str], context: Context) -> Sequence[Found]:
     way, unit = " ".join(match["way"].lower().split()), match["unit"].lower()
+    if way in ("before", "after", "prior to", "prior") and context.gap > _NEAR:
+        return []
     from_print = way in ("ago", "hence", "from now", "from today")
     origin = context.reference if from_print else (context.anchor.start if context.anchor else None)
     if origin is None and way == "earlier":
@@ -228,6 +232,19 @@ def _day_of_month(match: re.Match[str], context: Context) -> Sequence[Found]:
     base = context.anchor.start if context.anchor else context.reference
     found = choose_day(base.month, day_number(match["day"]), context) if base else None
     return [(match.start("day"), match.end(), calendar.day(found))] if found else []
+
+
+def _month_of_year(match: re.Match[str], context: Context) -> Sequence[Found]:
+    """``July last year``, ``5 May this year``, ``late June of next year``."""
+    if context.reference is None:
+        return []
+    year = context.reference.year + {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    month = month_number(match["month"])
+    if match["day"]:
+        found = calendar.make_day(year, month, day_number(match["day"]))
+        return _whole(match, calendar.day(found) if found else None)
+    whole = calendar.month(year, month)
+    return _whole(match, calendar.part(whole, *part_bounds(match["part"])) if match["part"] else whole)
 
 
 def _recently(match: re.Match[str], context: Context) -> Sequence[Found]:

@@ -40,10 +40,11 @@ def weekday_numbers() -> dict[str, int]:
 def pieces() -> dict[str, str]:
     """Named fragments for the rules: MONTH, DOW, DAY, YEAR, NUM, UNIT, PART, SEASON, DASH."""
     words = vocabulary()
-    names = [name for group in words["months"].values() for name in group]
+    long = [group[0] for group in words["months"].values()]
+    short = [name for group in words["months"].values() for name in group[1:]]
     return {
-        "MONTH": _either([f"{n}" for n in names] + [n.upper() for n in names]) + r"\.?",
-        "MONTHFULL": _either([n for n in names if len(n) > 4 or n in ("May", "June", "July")]),
+        "MONTH": rf"(?:{_either([*long, *map(str.upper, long)])}|{_either([*short, *map(str.upper, short)])}\.?)",
+        "MONTHFULL": _either(long),
         "DOW": _either(words["weekdays"]),
         "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
         "YEAR": r"(?:1[0-9]|20)\d\d(?!\d|,\d|\.\d|%|-(?:strong|member|page))",
@@ -113,3 +114,13 @@ def cues(name: str) -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in sorted(vocabulary()[name], key=len, reverse=True))
     tail = "" if name == "future" else r"|\b(?!scheduled|planned|expected|slated|invited|continued|united)[a-z]{2,}ed\b"
     return re.compile(rf"(?:(?<![\w])(?:{listed})(?![\w])){tail}", re.IGNORECASE)
+
+
+@cache
+def time_words() -> re.Pattern[str]:
+    """What every time expression holds one of: a month, weekday, unit, season, deictic word or a year-like number."""
+    words = vocabulary()
+    names = [name for group in words["months"].values() for name in group]
+    listed = [*names, *words["weekdays"], *words["seasons"], *words["hints"]]
+    either = "|".join(sorted((re.escape(word) for word in listed), key=len, reverse=True))
+    return re.compile(rf"\b(?:{either})|\d\d\d\d|\d\.\d", re.IGNORECASE)
