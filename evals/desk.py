@@ -9,6 +9,7 @@ import argparse
 import json
 import resource
 import time
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,7 +34,7 @@ def measure(start: str, end: str) -> dict[str, object]:
                 counts |= run(desk, (step,))
                 seconds[step] = round(time.perf_counter() - began, 3)
             began = time.perf_counter()
-            window = Window(start=_day(start), end=_day(end))
+            window = Window(start=date.fromisoformat(start), end=date.fromisoformat(end))
             issue = publish(desk, window, out=Path(temporary) / "out").issue
             seconds["digest"] = round(time.perf_counter() - began, 3)
     outcomes = [verdict.outcome for verdict in issue.verdicts]
@@ -45,12 +46,6 @@ def measure(start: str, end: str) -> dict[str, object]:
         "refused": outcomes.count(Outcome.UNSUPPORTED),
         "could_not_check": outcomes.count(Outcome.UNCHECKED),
     }
-
-
-def _day(words: str):  # type: ignore[no-untyped-def]
-    from datetime import date
-
-    return date.fromisoformat(words)
 
 
 def main() -> None:

@@ -18,8 +18,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from communique.model import Encounter, Event, Participation, Place, Problem, Reading, Span, Statement, Text, When
+from communique.model import (
+    ActorKind,
+    Encounter,
+    Event,
+    Participation,
+    Place,
+    Problem,
+    Reading,
+    Span,
+    Statement,
+    Text,
+    When,
+)
+from communique.resolve import KnowledgeBase
 from communique.wiring import Stages, as_text
+
+LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
+LONGEST_NAME = 6
+"""How many words a country's name may have."""
 
 
 def articles(path: Path, limit: int | None) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -46,6 +63,31 @@ def text_of(row: dict[str, Any]) -> Text:
         source_id=str(row.get("publisher") or "unknown"),
         address=str(row.get("url") or row.get("id") or ""),
     )
+
+
+def home_of(base: KnowledgeBase, publisher: str) -> str | None:
+    """The one country that a publisher's name holds (its name or adjective); ``None`` for none or for several."""
+    words = [word.strip("’'\"().,;:") for word in publisher.replace("’s ", " ").replace("'s ", " ").split()]
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        taken = 1
+        for size in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+            countries = _countries(base, " ".join(words[at : at + size]))
+            if countries:
+                found |= countries
+                taken = size
+                break
+        at += taken
+    return found.pop() if len(found) == 1 else None
+
+
+def _countries(base: KnowledgeBase, name: str) -> set[str]:
+    """Codes of the countries that bear exactly this name; lower-case words name none."""
+    if not name[:1].isupper():
+        return set()
+    lands = (actor for actor in base.find(name) if actor.kind in LANDS and not actor.valid_to)
+    return {actor.country for actor in lands if actor.country}
 
 
 def party(one: Participation) -> dict[str, Any]:
@@ -144,7 +186,8 @@ def extract(path: Path, limit: int | None) -> tuple[list[dict[str, Any]], dict[s
             text = text_of(row)
             names[text.id] = name
             lines[name] = prediction(name, [])
-            homes.setdefault(text.source_id, stages.base.home_of(text.source_id))
+            if text.source_id not in homes:
+                homes[text.source_id] = home_of(stages.base, text.source_id)
             yield text
 
     began, counts = time.perf_counter(), Counter[str]()

@@ -1,0 +1,1 @@
+"""Speed and memory; ``python -m pytest benchmarks -s``. Not part of ``make test``."""
