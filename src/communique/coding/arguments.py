@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.coding.lexicon import word_list
 from communique.coding.tree import NOMINAL, Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-OBJECT_CONTROL = frozenset(
-    {"urge", "ask", "invite", "call", "order", "persuade", "press", "allow", "force", "tell", "request", "authorize", "authorise", "help", "enable", "encourage", "want", "expect", "instruct", "permit", "direct", "warn", "require", "compel", "pressure", "push", "lead", "advise", "remind"}
-)  # fmt: skip
+OBJECT_CONTROL = word_list("mood.yaml", "object_control")
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -52,7 +51,7 @@ def _understood(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]
     if dep in {"advcl", "pcomp", "prep", "aux", "dep"}:
         above = next((a for a in (head, *tree.ancestors(head)) if tree.is_verb(a)), None)
         return surface_subjects(tree, above, depth + 1) if above is not None else ()
-    if dep == "xcomp" or (dep == "acomp"):
+    if dep in {"xcomp", "acomp"}:
         return surface_subjects(tree, head, depth + 1)
     return ()
 
@@ -84,7 +83,14 @@ def subjects(tree: Tree, verb: int) -> tuple[int, ...]:
     """Heads of the logical subject: the agent of a passive, else the surface subject."""
     if not is_passive(tree, verb):
         return surface_subjects(tree, verb)
-    return prepositional(tree, verb, ("by",))
+    by = prepositional(tree, verb, ("by",))
+    return by or tuple(h for k in _loose(tree, verb) for h in _expand(tree, tree.children(k, "pobj")))
+
+
+def _loose(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "by" that the parse hung on a word between ("was hosted to lunch by the minister")."""
+    clause = tree.clause(verb)
+    return tuple(i for i in clause if i > verb and tree.lemma(i) == "by" and tree.tokens[i].dep in {"agent", "prep"})
 
 
 def objects(tree: Tree, verb: int) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.coding.discourse import Discourse
 from communique.coding.lexicon import lexicon, load_yaml
 from communique.coding.parties import CountryPort
 from communique.coding.saying import cues, say
@@ -37,18 +38,22 @@ class Coder:
         if document.text.language not in {"en", ""}:
             yield Skipped(stage=STAGE, subject=document.text.id, reason=f"language {document.text.language}")
             return
-        for sentence in document.annotation.sentences:
+        memory = Discourse()
+        for number, sentence in enumerate(document.annotation.sentences):
             if sentence.tokens and not self._left_out(document, sentence):
-                yield from self._sentence(document, sentence)
+                memory.number = number
+                yield from self._sentence(document, sentence, memory)
 
     def _left_out(self, document: Document, sentence: Sentence) -> bool:
         if sentence.turn is not None and document.annotation.turns[sentence.turn].question:
             return True
         return any(s.kind in _NO_PROSE and _inside(sentence, s) for s in document.annotation.sections)
 
-    def _sentence(self, document: Document, sentence: Sentence) -> Iterator[Reading | Skipped | Problem]:
+    def _sentence(
+        self, document: Document, sentence: Sentence, memory: Discourse
+    ) -> Iterator[Reading | Skipped | Problem]:
         passage = Passage.cut(document.text.id, document.text.body, sentence.start, sentence.end)
-        for one in (*tell(document, sentence, self._country), *say(document, sentence)):
+        for one in (*tell(document, sentence, self._country, memory), *say(document, sentence, memory)):
             if isinstance(one, Told):
                 yield self._reading(document, passage, one)
             else:

@@ -63,6 +63,7 @@ class Frame(Record, frozen=True, kw_only=True):
     both: Words = ()
     min: int = 1
     place_ok: bool = False
+    land_below: bool = False
     place_only: bool = False
     guest: str = ""
     # what it makes

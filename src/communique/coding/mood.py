@@ -186,8 +186,8 @@ def _complement(tree: Tree, verb: int, head: int, mood: Mood, depth: int) -> Moo
         return _worse(mood, turned, lemma, governor=lemma)
     for key, aux in (("future_verbs", Auxiliary.FUTURE), ("hypothetical_verbs", Auxiliary.HYPOTHETICAL)):
         if _has(key, lemma):
-            aux = Auxiliary.NEGATED if negated and aux is Auxiliary.FUTURE else aux
-            worse = above.auxiliary if above.auxiliary is Auxiliary.HYPOTHETICAL else aux
+            turned = Auxiliary.NEGATED if negated and aux is Auxiliary.FUTURE else aux
+            worse = above.auxiliary if above.auxiliary is Auxiliary.HYPOTHETICAL else turned
             return _worse(mood, worse, lemma, governor=lemma, reported=above.reported)
     if above.auxiliary is not Auxiliary.NONE or above.reported:
         return _worse(mood, above.auxiliary, " ".join(above.why) or lemma, reported=above.reported, governor=lemma)

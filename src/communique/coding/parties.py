@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+import msgspec
+
+from communique.coding.discourse import Discourse
 from communique.coding.lexicon import groups
 from communique.coding.tree import Tree
 from communique.model import Actor, ActorKind, Document, Mention, Participation, Place, Rank, Side, Span
@@ -13,6 +17,8 @@ from communique.model import Actor, ActorKind, Document, Mention, Participation,
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _RANKED = {ActorKind.PERSON: 0, ActorKind.INSTITUTION: 1, ActorKind.ORGANISATION: 1, ActorKind.FORUM: 2}
 
+
+_LISTED = re.compile(r"\s*(?:[,;]|,? ?and|; and)\s+(?:the )?")
 
 CountryPort = Callable[[str], Actor | None]
 """The state or territory under a code; handed in, since the coder knows no actors of its own."""
@@ -29,6 +35,7 @@ class Cast:
     document: Document
     tree: Tree
     country: CountryPort = _unknown
+    memory: Discourse = field(default_factory=Discourse)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -109,9 +116,67 @@ class Cast:
         return tuple(found)
 
     def parties(self, indexes: tuple[int, ...], side: Side | None = None) -> tuple[Participation, ...]:
-        """Participations without repetition; behind a noun that is no party stand those it is of."""
-        heads = [h for i in indexes for h in ((i,) if self.party(i) else self._behind(i))]
-        return distinct(tuple(party for i in heads if (party := self.party(i, side))))
+        """Participations without repetition; behind a noun that is no party stand those it is of, behind "they" those
+        who met last.
+        """
+        found: list[Participation] = []
+        for index in indexes:
+            back = self._points_back(index)
+            if back:
+                found.extend(with_side(p, side) for p in back)
+                continue
+            heads = (index,) if self.party(index) else self._behind(index)
+            found.extend(p for h in heads for p in (self.party(h, side), *self._enumerated(h, side)) if p)
+        return distinct(tuple(found))
+
+    def _points_back(self, index: int) -> tuple[Participation, ...]:
+        """Who "they", "both ministers" and "the two sides" are: those who met last."""
+        tree, token = self.tree, self.tree.tokens[index]
+        lemma = tree.lemma(index)
+        resolved = self.mention(index)
+        if resolved is not None and resolved.actor_id is not None:
+            return ()
+        if token.text.casefold() in {"they", "both"}:
+            return self.memory.pair(tree.sentence)
+        if token.tag not in {"NNS", "NNPS"} or lemma not in groups()["pair"] or tree.children(index, "relcl", "acl"):
+            return ()
+        words = {tree.tokens[i].text.casefold() for i in tree.phrase(index) if i != index}
+        if not words <= groups()["pair_words"] or any(
+            tree.lemma(k) in {"of", "from"} for k in tree.children(index, "prep")
+        ):
+            return ()
+        title = lemma if lemma in groups()["pair_titles"] else ""
+        return self.memory.pair(tree.sentence, title=title) or self.memory.pair(tree.sentence)
+
+    def _is_subject(self, one: Mention) -> bool:
+        return any(self.tree.tokens[i].dep in {"nsubj", "nsubjpass"} for i in self.tree.within(one.span))
+
+    def land_below(self, index: int) -> tuple[Participation, ...]:
+        """The one state or organisation named somewhere below a noun ("the people hit by the floods in Chad")."""
+        kinds = {ActorKind.STATE, ActorKind.TERRITORY, ActorKind.ORGANISATION}
+        below = set(self.tree.subtree(index))
+        found = [m for m in self.mentions if m.kind in kinds and below & set(self.tree.within(m.span))]
+        lands = distinct(tuple(as_party(m) for m in found if m.actor_id))
+        return lands if len(lands) == 1 else ()
+
+    def _enumerated(self, index: int, side: Side | None) -> tuple[Participation, ...]:
+        """Persons listed after one, where the parse lost the list: "met the minister, A; the mayor, B; and C"."""
+        first = self.mention(index)
+        if first is None or first.kind is not ActorKind.PERSON:
+            return ()
+        body, found, last = self.document.text.body, [], first
+        for one in self.mentions:
+            if one.span.start < last.span.end:
+                continue
+            if (
+                one.kind is not ActorKind.PERSON
+                or self._is_subject(one)
+                or not _LISTED.fullmatch(body[last.span.end : one.span.start])
+            ):
+                break
+            found.append(as_party(one, side))
+            last = one
+        return tuple(found)
 
 
 def as_party(found: Mention, side: Side | None = None) -> Participation:
@@ -127,6 +192,11 @@ def as_party(found: Mention, side: Side | None = None) -> Participation:
         side=side,
         span=Span(start=found.span.start, end=found.span.end),
     )
+
+
+def with_side(party: Participation, side: Side | None) -> Participation:
+    """The same party, as host or guest of another act."""
+    return msgspec.structs.replace(party, side=side)
 
 
 def distinct(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:

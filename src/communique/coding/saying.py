@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from communique.coding.arguments import subjects
+from communique.coding.discourse import Discourse
 from communique.coding.lexicon import load_yaml
 from communique.coding.mood import verb_mood
 from communique.coding.parties import Cast
@@ -29,7 +30,10 @@ from communique.model import (
 _SPEAKERS = frozenset(
     {ActorKind.PERSON, ActorKind.STATE, ActorKind.INSTITUTION, ActorKind.ORGANISATION, ActorKind.FORUM, ActorKind.PARTY}
 )
-_ACTS = ("inform", "stress", "announce", "demand", "oppose", "endorse", "promise", "deny", "express_concern", "concede", "other")  # fmt: skip
+_ACTS = (
+    "inform", "stress", "announce", "demand", "oppose", "endorse", "promise", "deny", "express_concern", "concede",
+    "other",
+)  # fmt: skip
 
 
 @cache
@@ -48,10 +52,10 @@ def phrases(key: str) -> tuple[str, ...]:
     return tuple(load_yaml("says.yaml")[key])
 
 
-def say(document: Document, sentence: Sentence) -> Iterator[Told]:
+def say(document: Document, sentence: Sentence, memory: Discourse) -> Iterator[Told]:
     """The statements one parsed sentence reports."""
     tree = Tree.grow(sentence)
-    cast = Cast(document, tree)
+    cast = Cast(document, tree, memory=memory)
     for index in range(len(tree.tokens)):
         if tree.tokens[index].pos != "VERB":
             continue
@@ -119,7 +123,7 @@ _BINDING = frozenset(
 
 
 def _carries(sentence: Sentence, site: Site, act: Act, quoting: bool) -> bool:
-    """Whether the words are an act worth keeping: in speech only binding ones; a bare report needs what was reported."""
+    """Whether the words are an act worth keeping: in speech only binding ones; a report needs what was reported."""
     tree, verb = site.tree, site.verb
     if sentence.turn is not None:
         return act in _BINDING and verb is not None and tree.head(verb) is None

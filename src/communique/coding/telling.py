@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.coding.discourse import Discourse
 from communique.coding.fitting import fits, sites
 from communique.coding.lexicon import Frame, groups
 from communique.coding.mood import Mood, Tense, noun_mood, verb_mood
-from communique.coding.parties import Cast, CountryPort, distinct, place_party
+from communique.coding.parties import Cast, CountryPort, as_party, distinct, place_party
 from communique.coding.roles import Site, heads
-from communique.coding.timing import is_ahead, is_history, when_of
+from communique.coding.timing import anchored, is_ahead, is_history, when_of
 from communique.coding.tree import Tree
 from communique.model import (
     ActorKind,
@@ -36,6 +37,7 @@ _STATUS = {
     Auxiliary.HISTORICAL: Status.HELD,
     Auxiliary.FUTURE: Status.PLANNED,
 }
+_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.INSTITUTION})
 _MEETING_NOUNS = {
     "visit": Format.VISIT, "trip": Format.VISIT, "call": Format.CALL, "conversation": Format.CALL,
@@ -53,16 +55,20 @@ class Told:
     reasons: tuple[Reason, ...]
 
 
-def tell(document: Document, sentence: Sentence, country: CountryPort) -> tuple[Told | Skipped, ...]:
-    """Everything the frames find in one parsed sentence."""
+def tell(document: Document, sentence: Sentence, country: CountryPort, memory: Discourse) -> tuple[Told | Skipped, ...]:
+    """Everything the frames find in one parsed sentence; who met is noted in ``memory``."""
     tree = Tree.grow(sentence)
-    cast = Cast(document, tree, country)
+    cast = Cast(document, tree, country, memory)
     found: list[Told | Skipped] = []
     for site, frames in sites(tree):
         frame = next((f for f in frames if not f.hidden and fits(site, f, cast)), None)
         if frame is not None:
             found.extend(_act(document, sentence, site, frame, cast))
-    return _without_repeats(found)
+    kept = _without_repeats(found)
+    for one in kept:
+        if isinstance(one, Told) and isinstance(one.content, Encounter):
+            memory.note(one.content, sentence)
+    return kept
 
 
 def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast: Cast) -> tuple[Told | Skipped, ...]:
@@ -71,8 +77,10 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     refused = _unfit(frame, mood) or _only_talk(sentence, site, frame, mood)
     if refused:
         return (Skipped(stage=STAGE, subject=subject, reason=refused, detail=frame.id),)
-    when, why_when = when_of(document, sentence, site, mood.tense)
     actors, recipients = _roles(site, frame, cast)
+    when, why_when = when_of(document, sentence, site, mood.tense)
+    if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED}:
+        when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood.tense)
     missing = _missing(site, frame, actors, recipients)
     if missing:
         return (Skipped(stage=STAGE, subject=subject, reason=missing, detail=frame.id),)
@@ -130,16 +138,20 @@ def _roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participation, .
     actors = _first_hit(site, frame.actor, cast, guest)
     recipients = _first_hit(site, frame.recipient, cast, Side.HOST if guest else None)
     recipients = tuple(r for r in recipients if r.key not in {a.key for a in actors})
+    if frame.place_only:
+        recipients = tuple(r for r in recipients if r.kind in _LANDS)
     if not recipients and frame.place_ok:
         recipients = _place_host(site, frame, cast)
+    if not recipients and frame.land_below:
+        recipients = _first_land(site, frame, cast)
+        recipients = tuple(r for r in recipients if r.country not in {a.country for a in actors})
     return actors, recipients
 
 
 def _people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
     """Where a person is named, the bare state he speaks for is not a second party."""
     persons = {p.country for p in parties if p.kind in {ActorKind.PERSON, ActorKind.GROUP}}
-    states = {ActorKind.STATE, ActorKind.TERRITORY}
-    return tuple(p for p in parties if not (p.kind in states and p.country in persons))
+    return tuple(p for p in parties if not (p.kind in _LANDS and p.country in persons))
 
 
 def _first_hit(site: Site, roles: tuple[str, ...], cast: Cast, side: Side | None) -> tuple[Participation, ...]:
@@ -150,6 +162,15 @@ def _first_hit(site: Site, roles: tuple[str, ...], cast: Cast, side: Side | None
     return ()
 
 
+def _first_land(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
+    for role in frame.recipient:
+        for head in heads(site, role):
+            found = cast.land_below(head)
+            if found:
+                return found
+    return ()
+
+
 def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
     tokens = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.phrase(h)}
     for place in cast.places:
@@ -157,7 +178,9 @@ def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
         host = place_party(place, cast.country) if inside else None
         if host is not None:
             return (host,)
-    return ()
+    below = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.subtree(h)}
+    near = [m for m in cast.mentions if m.kind in _LANDS and m.actor_id and below & set(site.tree.within(m.span))]
+    return (as_party(near[0], Side.HOST),) if near else ()
 
 
 def _missing(site: Site, frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
+
 from communique.coding.mood import Tense
+from communique.coding.parties import Cast
 from communique.coding.roles import Site
-from communique.model import Basis, Document, Precision, Reason, Sentence, TimeMention, When
+from communique.model import Basis, Document, Participation, Precision, Reason, Sentence, TimeMention, When
 
 _BACKWARD = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
 _COARSE = frozenset({Precision.YEAR, Precision.SEASON, Precision.QUARTER})
@@ -29,6 +32,19 @@ def when_of(document: Document, sentence: Sentence, site: Site, tense: Tense) ->
     if len(lone) == 1:
         return lone[0].when, _because("the sentence's only day", lone[0])
     return print_day(document.text.published), Reason(feature="date", value="print", detail="no day is said")
+
+
+def anchored(
+    when: When | None, why: Reason, parties: tuple[Participation, ...], cast: Cast, tense: Tense
+) -> tuple[When | None, Reason]:
+    """The day of the meeting that the parties are in, for what they did there and no day is said of."""
+    if when is None or when.basis is not Basis.PRINT or tense not in {Tense.PAST, Tense.NOUN, Tense.PARTICIPLE}:
+        return when, why
+    met = None if cast.tree.sentence.turn is not None else cast.memory.day_for(parties, cast.tree.sentence)
+    if met is None:
+        return when, why
+    moved = msgspec.structs.replace(met, basis=Basis.ANCHORED)
+    return moved, Reason(feature="date", value=met.expression, detail="the day of their meeting, said before")
 
 
 def _can_be(when: When, tense: Tense, published: date | None) -> bool:

@@ -1,0 +1,53 @@
+"""What the sentences before make of the next one: who met last and when. Lives for one document; nothing is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.model import Basis, Encounter, Participation, Sentence, Status, When
+
+_REACH = 6
+"""Sentences over which "the two leaders" points back."""
+
+
+@dataclass(slots=True)
+class Met:
+    """People who met, in which sentence, and when."""
+
+    parties: tuple[Participation, ...]
+    when: When | None
+    number: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The memory of one text, in the order of its sentences."""
+
+    number: int = 0
+    met: list[Met] = field(default_factory=list)
+
+    def note(self, encounter: Encounter, sentence: Sentence) -> None:
+        """Remembers an encounter that took place or will."""
+        if encounter.status is not Status.HELD or not encounter.participants:
+            return
+        self.met.append(Met(encounter.participants, encounter.when, self.number, sentence.paragraph))
+
+    def pair(self, sentence: Sentence, *, title: str = "") -> tuple[Participation, ...]:
+        """Those who met last, if two or more did and it is not too far back; only holders of ``title`` where given."""
+        for one in reversed(self.met):
+            people = tuple(p for p in one.parties if not title or title in p.office.casefold())
+            near = self.number - one.number <= _REACH or one.paragraph == sentence.paragraph
+            if near and len(people) > 1 and len(people) <= 4:
+                return people
+        return ()
+
+    def day_for(self, parties: tuple[Participation, ...], sentence: Sentence) -> When | None:
+        """The said day of the last meeting of one of ``parties``, for what they did there; ``None`` if none is near."""
+        keys = {p.key for p in parties}
+        for one in reversed(self.met):
+            near = one.paragraph == sentence.paragraph or self.number - one.number <= 3
+            if near and keys & {p.key for p in one.parties}:
+                known = one.when is not None and one.when.basis is not Basis.PRINT
+                return one.when if known else None
+        return None
