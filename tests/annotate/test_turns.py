@@ -78,3 +78,13 @@ def test_question_and_reply_in_parliament() -> None:
 )
 def test_prose_is_no_transcript(text: str) -> None:
     assert turns(text) == []
+
+
+def test_a_short_answer_is_no_part_of_the_next_label() -> None:
+    text = "President Ivan Petrov: Well? Olga Marek: No. Ivan Petrov: Good. Olga Marek: Yes."
+    assert [label for label, _, _ in turns(text)] == [
+        "President Ivan Petrov",
+        "Olga Marek",
+        "Ivan Petrov",
+        "Olga Marek",
+    ]

@@ -68,22 +68,21 @@ def _columns() -> tuple[Any, ...]:
 def _tokens(doc: Any) -> tuple[Token, ...]:
     if not len(doc):
         return ()
-    table = doc.to_array(_columns()).astype(np.int64)
-    rows = table.tolist()
-    keys = doc.to_array(_columns()).tolist()
+    table = doc.to_array(_columns())
+    rows, keys = table.astype(np.int64).tolist(), table.tolist()
     heads = [index + row[6] for index, row in enumerate(rows)]
     if any(row[9] for row in rows):
         return _without_spaces(doc, rows, keys, heads)
-    return tuple(_token(doc, row, key, head) for row, key, head in zip(rows, keys, heads, strict=True))
+    text, strings = doc.text, doc.vocab.strings
+    return tuple(_token(text, strings, row, key, head) for row, key, head in zip(rows, keys, heads, strict=True))
 
 
-def _token(doc: Any, row: list[int], key: list[int], head: int) -> Token:
-    strings = doc.vocab.strings
+def _token(text: str, strings: Any, row: list[int], key: list[int], head: int) -> Token:
     start, length = row[0], row[1]
     return Token(
         start=start,
         end=start + length,
-        text=doc.text[start : start + length],
+        text=text[start : start + length],
         lemma=strings[key[2]],
         pos=strings[key[3]],
         tag=strings[key[4]],
@@ -106,4 +105,5 @@ def _without_spaces(doc: Any, rows: list[list[int]], keys: list[list[int]], head
             head = heads[head]
         return place.get(head, place[index])
 
-    return tuple(_token(doc, rows[index], keys[index], climb(index)) for index in kept)
+    text, strings = doc.text, doc.vocab.strings
+    return tuple(_token(text, strings, rows[index], keys[index], climb(index)) for index in kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from communique.annotate.layout import Range
 from communique.annotate.vocabulary import words
@@ -20,7 +21,7 @@ _DATELINE = re.compile(
     r"(?:\((?!AP\w)[A-Za-z][\w .&/-]{1,24}\)\s*|/[A-Za-z][\w .-]{1,20}/\s*)?(?:--?\s+|\.\s(?=/))",
     re.IGNORECASE,
 )
-_DATELINE_PLACE = re.compile(r"[A-Z][A-Z.'À-Þ]{2,}")
+_DATELINE_PLACE = re.compile(r"[A-Z][A-Z.'À-Þ]{3,}")
 _AGENCY = re.compile(r"\([A-Z][\w .&/-]{1,24}\)|/[A-Z][\w .-]{1,20}/")
 _DEAR = re.compile(r"(?:Dear\s+[A-Z][^\n.!?]{0,70}?[,:]|(?:Your\s+)?Excellenc(?:y|ies),)(?=\s|$)")
 _ADDRESSEE = re.compile(r"(?:His|Her)\s+(?:Excellency|Royal Highness|Majesty|Highness)\s+[A-Z]")
@@ -28,7 +29,7 @@ _INLINE_SIGNATURE = re.compile(
     r"(?:MINISTRY OF [A-Z ]{4,40}?|PRIME MINISTER'S OFFICE|OFFICE OF THE [A-Z ]{4,30}?)[ ,]*[A-Z ]{0,30}?\s*"
     r"\d{1,2}\s+(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)(?:\s+\d{4})?"
 )
-_STAGE = re.compile(r"\[[^\[\]\n]{2,160}\]|\((?:[Aa]pplause|[Ll]aughter|[Ii]naudible|[Cc]rosstalk|[Cc]ross-talk|[Vv]ia interpreter|[Aa]s interpreted|[Rr]etranslated|[Pp]ause|[Ii]n [A-Z][a-z]+|[Ss]peaks [^()]{2,30})[^()]{0,60}\)")  # noqa: E501  # fmt: skip
+_ASIDE = re.compile(r"\[[^\[\]\n]{2,160}\]|\([^()\n]{3,80}\)")
 _BULLET = re.compile(r"(?:[•●▪◦‣·*]|-(?=\s)|\([a-z]\)|[a-z]\))\s*\S")
 _BYLINE = re.compile(r"By\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,3}(?:,\s*[A-Z].{0,60})?$")
 _VERB_HINT = re.compile(
@@ -36,25 +37,30 @@ _VERB_HINT = re.compile(
     re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[.!?:;,…][\"')\]]*$")
+_LONGEST_LETTER = 8000  # characters
 _HEAD = 8  # bylines and places of a transcript stand within the first paragraphs
+_LEAD = 2  # a place in capitals and a dash, without date or agency, are a dateline only here
 _FOOT = 14  # signatures and captions within the last
 
 
 def find_sections(folded: str, paragraphs: Sequence[Range], title: str) -> tuple[Section, ...]:
     """Sections in order; kinds as in :class:`communique.model.Section`, and ``stage`` for stage directions."""
-    found: list[Section] = []
     count = len(paragraphs)
+    kinds = [_kind(folded[slice(*block)], index, count, title) for index, block in enumerate(paragraphs)]
+    found: list[Section] = []
     for index, block in enumerate(paragraphs):
-        kind = _kind(folded[slice(*block)], index, count, title)
+        kind = kinds[index]
+        if kind == "capitals":
+            kind = "signature" if "signature" in kinds[max(0, index - 2) : index + 3] else "heading"
         if kind:
             found.append(_section(kind, *block))
-        elif dateline := _dateline(folded, block):
+        elif dateline := _dateline(folded, block, index):
             found.append(dateline)
     found += _letters(folded, paragraphs)
     captions = _captions(folded, paragraphs, found)
     found = [one for one in found if one.span not in {caption.span for caption in captions}] + captions
     found += [_section("signature", *match.span()) for match in _INLINE_SIGNATURE.finditer(folded)]
-    found += [_section("stage", *match.span()) for match in _STAGE.finditer(folded)]
+    found += [_section("stage", *match.span()) for match in _ASIDE.finditer(folded) if _is_stage(match.group())]
     return tuple(sorted(set(found), key=lambda one: (one.span.start, -one.span.end, one.kind)))
 
 
@@ -76,11 +82,18 @@ def _kind(text: str, index: int, count: int, title: str) -> str | None:
         return "dateline"
     if _DATE_LINE.match(text):
         return "dateline" if index < min(_HEAD, count // 2) else "signature"
-    if index >= count - _FOOT and index and _signs(text, lower):
+    if _signs(text, lower):
         return "signature"
+    if index >= count - _FOOT and _capitals(text, lower):
+        return "capitals"
     if _BYLINE.match(text):
         return "byline"
     return _short_kind(text, lower, index)
+
+
+def _is_stage(aside: str) -> bool:
+    first = aside[1:-1].lower().replace("-", " ").split()
+    return bool(first) and first[0].strip(".,:;") in words("sections.yaml", "stage")
 
 
 def _same(text: str, title: str) -> bool:
@@ -96,8 +109,13 @@ def _signs(text: str, lower: str) -> bool:
     signers = words("sections.yaml", "signers")
     if lower.rstrip(".,") in words("sections.yaml", "closings"):
         return True
-    if any(lower.startswith(signer) for signer in signers) and not _TERMINAL.search(text):
-        return True
+    return any(lower.startswith(signer) for signer in signers) and not _TERMINAL.search(text)
+
+
+def _capitals(text: str, lower: str) -> bool:
+    """A short line in capitals: a name or place under a release, if the lines beside it are of a signature."""
+    if lower in words("labels.yaml", "questions") | words("labels.yaml", "speakers"):
+        return False
     return text.isupper() and len(text.split()) <= 6 and not _TERMINAL.search(text.rstrip("."))
 
 
@@ -111,7 +129,7 @@ def _short_kind(text: str, lower: str, index: int) -> str | None:
         return None
     named = {word.strip(".,") for word in lower.split()}
     capitals = sum(token[:1].isupper() or not token[:1].isalpha() for token in tokens)
-    titled = capitals >= 0.6 * len(tokens)
+    titled = capitals >= 0.5 * len(tokens)
     if index < _HEAD and titled and named & words("sections.yaml", "venues"):
         return "dateline" if not named & (words("sections.yaml", "byline_offices") - {"office"}) else "byline"
     if index < _HEAD and titled and named & words("sections.yaml", "byline_offices"):
@@ -129,7 +147,7 @@ def _place_line(tokens: list[str]) -> bool:
     )
 
 
-def _dateline(folded: str, block: Range) -> Section | None:
+def _dateline(folded: str, block: Range, index: int) -> Section | None:
     """``MINSK, 18 November (BelTA) - `` at the start of a paragraph."""
     start, end = block
     match = _DATELINE.match(folded, start, min(end, start + 110))
@@ -137,7 +155,7 @@ def _dateline(folded: str, block: Range) -> Section | None:
         return None
     text = match.group()
     dated = re.search(_DATE, text, re.IGNORECASE) or re.search(rf"{_MONTH}\s+\d", text, re.IGNORECASE)
-    if _DATELINE_PLACE.match(text) or _AGENCY.search(text) or dated:
+    if (index < _LEAD and _DATELINE_PLACE.match(text)) or _AGENCY.search(text) or dated:
         return _section("dateline", start, match.end())
     return None
 
@@ -145,18 +163,24 @@ def _dateline(folded: str, block: Range) -> Section | None:
 def _letters(folded: str, paragraphs: Sequence[Range]) -> list[Section]:
     """From the address ("Dear …", "Your Excellency,") to the closing and the name under it."""
     out: list[Section] = []
-    closing = re.compile(
-        "|".join(sorted((re.escape(c) for c in words("sections.yaml", "closings")), key=len, reverse=True)),
-        re.IGNORECASE,
-    )
+    begins, ends = {start for start, _ in paragraphs}, {end for _, end in paragraphs}
     for match in _DEAR.finditer(folded):
         if out and match.start() < out[-1].span.end:
             continue
-        last = closing.search(folded, match.end())
-        end = _signature_end(folded, last.end()) if last else _paragraph_end(paragraphs, match.end())
+        last = _closings().search(folded, match.end(), match.end() + _LONGEST_LETTER)
+        alone = match.start() in begins and match.end() in ends and match.group().startswith("Dear")
+        if last is None and not alone:
+            continue
+        end = _signature_end(folded, last.end()) if last else _paragraph_end(paragraphs, match.end() + 2)
         addressee = _ADDRESSEE.search(folded, max(0, match.start() - 200), match.start())
         out.append(_section("letter", addressee.start() if addressee else match.start(), end))
     return out
+
+
+@cache
+def _closings() -> re.Pattern[str]:
+    listed = sorted(map(re.escape, words("sections.yaml", "closings")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
 
 
 def _signature_end(folded: str, at: int) -> int:
@@ -166,6 +190,11 @@ def _signature_end(folded: str, at: int) -> int:
 
 def _paragraph_end(paragraphs: Sequence[Range], at: int) -> int:
     return next((end for start, end in paragraphs if start <= at <= end), at)
+
+
+def _untold(text: str) -> bool:
+    """True for what may be a caption: not long, no full sentence."""
+    return len(text) < 400 and not text.endswith((".", "!", "?"))
 
 
 def _captions(folded: str, paragraphs: Sequence[Range], found: Sequence[Section]) -> list[Section]:
@@ -178,6 +207,6 @@ def _captions(folded: str, paragraphs: Sequence[Range], found: Sequence[Section]
     out = []
     for index, (start, end) in enumerate(paragraphs):
         beside = [paragraphs[near][0] for near in (index - 1, index + 1) if 0 <= near < len(paragraphs)]
-        if start > signed and start not in known and end - start < 400 and credits & set(beside):
+        if start > signed and start not in known and _untold(folded[start:end]) and credits & set(beside):
             out.append(_section("caption", start, end))
     return out

@@ -16,6 +16,7 @@ _ASIDE = re.compile(r"\s*\((?:[^()]{1,60})\)\s*$")
 _Q_LINE = re.compile(r"Q(?:\s+|$)(?=[\"'(\[A-Z.]|$)")
 _ENDS = re.compile(r"\s*(?:\[ends?\]|\(end\)|END|# # #|###|<…>|<\.\.\.>|\*\*\*|end text\.?)\s*$", re.IGNORECASE)
 _MOST_WORDS = 24
+_INITIALS = re.compile(r"(?:[A-Z]\.)+$")
 _PERSON = re.compile(r"[A-Z][\w'’.-]*$")
 
 
@@ -97,7 +98,7 @@ def _before(folded: str, start: int, colon: int) -> Label | None:
 
 def _fits(token: str, small: frozenset[str], last: bool) -> bool:
     core = token.strip(",\"'()[]")
-    if not core or (not last and token[-1] in ".!?…" and not _abbreviated(core)):
+    if not core or (not last and token[-1] in ".!?…:;" and not _abbreviated(core)):
         return False
     if core[0].isupper() or core in ("&", "-"):
         return True
@@ -105,7 +106,7 @@ def _fits(token: str, small: frozenset[str], last: bool) -> bool:
 
 
 def _abbreviated(core: str) -> bool:
-    return len(core) <= 3 or core.lower().rstrip(".") in ("prof", "assoc", "amb", "hon", "messrs", "mrs")
+    return bool(_INITIALS.match(core)) or core.lower().rstrip(".") in words("labels.yaml", "abbreviations")
 
 
 def _after_stop(folded: str, at: int) -> bool:
@@ -136,7 +137,9 @@ def _possible(label: Label) -> bool:
         return False
     if key in words("labels.yaml", "questions") or key in words("labels.yaml", "speakers"):
         return True
-    first = plain.split()[0]
+    first, last = plain.split()[0], plain.split()[-1]
+    if last in words("labels.yaml", "headings"):  # "… Ministry of Trade Tel:"
+        return False
     return first not in words("labels.yaml", "bad_starts") and not any(char.isdigit() for char in key)
 
 
