@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from communique.digest.interface import Apparatus, Entry, IndexRow, Material, Notice
 from communique.digest.people import Naming, parties_words
 from communique.digest.select import choose
+from communique.digest.subjects import partner_name
 from communique.digest.words import day_name, number, signed
 from communique.model import (
     Arrow,
@@ -25,7 +26,7 @@ _SAMPLE = "communiqué sample"
 
 
 def apparatus(material: Material, issue: Issue) -> Apparatus:
-    """The index of every partner with scored or listed happenings, best known first, and the counts a reader needs.
+    """The index of every partner with scored happenings, best known first, and the counts a reader needs.
 
     The issue counts as a sample when a cited text was published as one.
     """
@@ -33,7 +34,7 @@ def apparatus(material: Material, issue: Issue) -> Apparatus:
     by_id = {h.id: h for h in material.happenings}
     ranked = sorted(material.scores, key=lambda s: (-s.count, -abs(s.sum), s.partner))
     told = {h for c in issue.claims for h in c.happenings}
-    rows = tuple(_row(score, by_id, material) for score in ranked if score.contributions)
+    rows = tuple(_row(score, by_id, material) for score in ranked if score.count)
     return Apparatus(
         country=material.names.display(material.focus), index=rows, notice=_notice(material, told, sample=sample)
     )
@@ -81,7 +82,7 @@ def _gaps(material: Material, inside: set[str]) -> tuple[str, ...]:
 
 def _row(score: Score, by_id: Mapping[str, Happening], material: Material) -> IndexRow:
     entries = tuple(_entry(c, by_id[c.happening_id], material) for c in score.contributions if _is_event(c, by_id))
-    return IndexRow(name=material.names.display(score.partner), score=score, moved=_moved(score), entries=entries)
+    return IndexRow(name=partner_name(score.partner, material), score=score, moved=_moved(score), entries=entries)
 
 
 def _is_event(scored: Contribution, by_id: Mapping[str, Happening]) -> bool:

@@ -9,9 +9,9 @@ from communique.digest.computations import is_meeting, make, meetings
 from communique.digest.interface import Material
 from communique.digest.people import Naming
 from communique.digest.scoring import scoring
-from communique.digest.subjects import ELSEWHERE
+from communique.digest.subjects import ELSEWHERE, partner_name
 from communique.digest.tell import Told, claim
-from communique.digest.words import day_name, join, number, ordinal, signed, times, with_article
+from communique.digest.words import capital, day_name, join, number, ordinal, signed, times, with_article
 from communique.model import (
     ActorKind,
     Arrow,
@@ -58,7 +58,8 @@ def meetings_claim(material: Material, partner: str, section: int, paragraph: in
         return None
     ours, theirs = _country(material.focus, material), _country(partner, material)
     then = "as in" if now == before else f"against {number(before) if before else 'none'} in"
-    text = f"{ours[:1].upper()}{ours[1:]} and {theirs} met {times(now)} on this record, {then} the period before."
+    pair = capital(f"{ours} and {theirs}")
+    text = f"{pair} {_contact(met)} {times(now)} on this record, {then} the period before."
     return claim(
         text,
         voice=Voice.OUR_READING,
@@ -70,8 +71,12 @@ def meetings_claim(material: Material, partner: str, section: int, paragraph: in
     )
 
 
+def _contact(met: Sequence[Happening]) -> str:
+    return "met" if _noun(met) == "meeting" else "were in contact"
+
+
 def _country(code: str, material: Material) -> str:
-    return with_article(material.names.display(code))
+    return with_article(partner_name(code, material))
 
 
 def ordinal_claim(told: Told, material: Material, naming: Naming, section: int, paragraph: int) -> Claim | None:

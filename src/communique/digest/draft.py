@@ -22,6 +22,7 @@ from communique.model import Claim, Happening, Role, Score, Statement, content_i
 
 _PARAGRAPH = 3
 _FRONT = 3
+_SEVERAL = 4  # a section longer than this gives the front two sentences
 _STANDING = 120  # words of front, comparisons and readings that the budget leaves room for
 
 
@@ -150,12 +151,15 @@ def _front(
     """Each of the first sections in one sentence, then the period's movement."""
     naming, paragraph = Naming(names=bench.material.names), 0
     for section in sections[:_FRONT]:
+        several, count = len(section.choices) > _SEVERAL, 0
+        paragraph += 1
         for choice in section.choices:
             told = bench.tell(choice.happening_id, naming, position=2, role=Role.STANDFIRST)
             if told is not None:
-                paragraph += 1
+                count += 1
                 naming = naming.after(told.parties)
                 yield as_claim(told, role=Role.STANDFIRST, section=0, paragraph=paragraph), told.slot
+            if count > several:
                 break
     moved = biggest_move(bench.material, [s.subject for s in sections])
     if moved is not None:
@@ -170,7 +174,7 @@ def _body(
 ) -> tuple[list[tuple[Claim, str]], Naming]:
     out = list(_computed(meetings_claim(bench.material, section.subject, section.number, 1), bench.refused))
     offset = 1 if out else 0
-    units = grouped(_in_order(section, bench), bench.material, bench.bare)
+    units = grouped(_in_order(section, bench), bench.material, bench.bare, bench.refused)
     paragraphs = _paragraphs([unit[0] for unit in units])
     position = 0
     for number, unit in zip(paragraphs, units, strict=True):

@@ -13,14 +13,25 @@ from communique.digest.people import Naming, printable
 from communique.digest.sentences import Manner
 from communique.digest.tell import Refused, Told
 from communique.digest.words import word_count
-from communique.model import Basis, Encounter, Happening, Participation, Reading, Role, Status, Voice, content_id
+from communique.model import (
+    Basis,
+    Content,
+    Encounter,
+    Happening,
+    Participation,
+    Reading,
+    Role,
+    Status,
+    Voice,
+    content_id,
+)
 
 _BARE = 15  # words of a sentence that tells no more than who met whom
-_MOST = 5
+_SIZES = {0: 5, 1: 2}  # how many are told together: fewer once the checker has refused so many
 
 
 def grouped(
-    ordered: Sequence[Happening], material: Material, told: Callable[[Happening], Told | None]
+    ordered: Sequence[Happening], material: Material, told: Callable[[Happening], Told | None], refused: Refused
 ) -> list[tuple[Happening, ...]]:
     """The happenings in order, with those that can be told together side by side in one group."""
     groups: list[list[Happening]] = []
@@ -28,7 +39,7 @@ def grouped(
     for happening in ordered:
         key = _key(happening, material, told)
         at = places.get(key) if key is not None else None
-        if at is not None and len(groups[at]) < _MOST:
+        if at is not None and len(groups[at]) < _SIZES.get(refused.get(_slot_of(happening, material), 0), 1):
             groups[at].append(happening)
             continue
         groups.append([happening])
@@ -58,11 +69,11 @@ def _key(
 
 def tell_group(group: Sequence[Happening], material: Material, naming: Naming, refused: Refused) -> Told | None:
     """The group as one sentence that cites every passage; ``None`` once the checker has refused it."""
-    slot = content_id("s", "group", Role.BODY.value, *(r for h in group for r in h.readings))
-    if refused.get(slot, 0):
-        return None
     best = [readings_of(h, material)[0] for h in group]
     content = best[0].content
+    slot = _slot(content, material)
+    if refused.get(slot, 0) not in _SIZES:
+        return None
     parties = _everyone(best)
     if not isinstance(content, Encounter) or not all(printable(p) for p in parties):
         return None
@@ -80,6 +91,18 @@ def tell_group(group: Sequence[Happening], material: Material, naming: Naming, r
         day=content.when.anchor if content.when else None,
         parties=parties,
     )
+
+
+def _slot_of(happening: Happening, material: Material) -> str:
+    return _slot(readings_of(happening, material)[0].content, material)
+
+
+def _slot(content: Content, material: Material) -> str:
+    """One slot for whoever met people in this form that day: a group refused once is not tried in other sizes."""
+    one = two_sides(content, material.focus)[0] if isinstance(content, Encounter) else ()
+    form = content.format.value if isinstance(content, Encounter) else ""
+    day = content.when.to_iso() if content.when else ""
+    return content_id("s", "group", Role.BODY.value, form, day, *sorted(p.key for p in one))
 
 
 def _everyone(readings: Sequence[Reading]) -> tuple[Participation, ...]:

@@ -104,8 +104,9 @@ def hooks_joined(hooks: Sequence[str]) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Two hooks that open with the same word or name would read as a stammer."""
-    return one.split()[:2] == other.split()[:2]
+    """Two hooks on the same people, or that open alike, would read as a stammer."""
+    first, second = ({w for w in hook.split() if w[:1].isupper()} for hook in (one, other))
+    return one.split()[:2] == other.split()[:2] or len(first & second) > 1
 
 
 def _headline(hooks: list[Thesis], standing: Sequence[Claim]) -> Claim | None:

@@ -87,7 +87,7 @@ class DigestOptions(Record, frozen=True, kw_only=True):
     elsewhere_events: int = 14
     quote_words: int = 30
     citations: int = 3
-    rounds: int = 6
+    rounds: int = 8
 
 
 class Choice(Record, frozen=True, kw_only=True):

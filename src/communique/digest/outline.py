@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from communique.digest.data import selection
 from communique.digest.interface import Choice, DigestOptions, Material, OutlineSection
-from communique.digest.subjects import ELSEWHERE, partners_of
+from communique.digest.subjects import ELSEWHERE, partner_name, partners_of
 from communique.model import Happening
 
 
@@ -45,5 +45,5 @@ def _assign(choices: tuple[Choice, ...], by_id: Mapping[str, Happening], focus: 
 
 
 def _section(number: int, key: str, group: tuple[Choice, ...], material: Material) -> OutlineSection:
-    name = "Elsewhere" if key == ELSEWHERE else material.names.display(key)
+    name = "Elsewhere" if key == ELSEWHERE else partner_name(key, material)
     return OutlineSection(number=number, subject=key, name=name, choices=group)

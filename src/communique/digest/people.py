@@ -17,6 +17,8 @@ _LOWER = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "official", "adviser", "advisor", "negotiator", "director"}
 )
 _SHORT_OF = re.compile(r"(?:\w+ ){0,2}\w+ of \w+")
+_LONGEST_GROUP = 8
+_LEANING_NAME = re.compile(r"\b(?:our|my|your|his|her|their|its|that|who|which|can|other|these|those)\b", re.IGNORECASE)
 _MODIFIERS = frozenset({"acting", "deputy", "first", "vice", "prime", "senior", "special", "permanent"})
 
 
@@ -89,7 +91,9 @@ def _lowered(office: str) -> str:
 
 
 def printable(party: Participation) -> bool:
-    """False for a person who is only described ("the minister"): a description is no name."""
+    """False for a person who is only described ("the minister"), or a group that leans on its context."""
+    if party.kind is ActorKind.GROUP:
+        return len(party.name.split()) <= _LONGEST_GROUP and not _LEANING_NAME.search(party.name)
     if party.kind is not ActorKind.PERSON or party.actor_id is not None:
         return True
     words = party.name.split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.digest.data import phrases
 from communique.digest.interface import Material
 from communique.digest.scoring import mixture
+from communique.digest.subjects import partner_name
 from communique.digest.tell import claim
 from communique.digest.words import capital, number, with_article
 from communique.model import Claim, Role, Score, Voice
@@ -30,7 +31,7 @@ def reading_claim(score: Score, material: Material, *, section: int, paragraph: 
         a=number(told["adding"]),
         t=number(told["taking"]),
         b=number(told["beyond words"]),
-        P=with_article(material.names.display(score.partner)),
+        P=with_article(partner_name(score.partner, material)),
         h=hedge,
     )
     return claim(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.digest.interface import Material
 from communique.model import ActorKind, Encounter, Happening, Participation, Statement, When
 
 ELSEWHERE = "*"
@@ -31,6 +32,16 @@ def concerns(happening: Happening, focus: str) -> bool:
     content = happening.content
     there = content.place is not None and content.place.country == focus
     return any(p.country == focus for p in content.parties) or (there and bool(partners_of(happening, focus)))
+
+
+def partner_name(key: str, material: Material) -> str:
+    """How a partner is printed; a body without a code by the house name of its actor."""
+    shown = material.names.display(key)
+    if shown != key:
+        return shown
+    parties = (p for h in material.happenings for p in h.content.parties if p.actor_id == key)
+    party = next(parties, None)
+    return material.names.person(party) if party else shown
 
 
 def pair_key(happening: Happening) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,9 @@ from communique.digest.kept import kept_sentences
 from communique.digest.passages import cited, readings_of
 from communique.digest.people import Naming, printable
 from communique.digest.sentences import Manner
+from communique.digest.words import MONTHS
 from communique.model import (
+    Basis,
     Claim,
     Computation,
     Encounter,
@@ -31,6 +34,7 @@ from communique.model import (
 )
 
 _MOST_TRIES = 3
+_NAMED_DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}) \d{{1,2}}\b)")
 Refused = Mapping[str, int]
 
 
@@ -62,7 +66,7 @@ def tell(
     slot = content_id("s", role.value, *happening.readings)
     readings = readings_of(happening, material)
     tries = refused.get(slot, 0)
-    if not readings or tries >= _MOST_TRIES or not all(printable(p) for p in readings[0].content.parties):
+    if not readings or tries >= _MOST_TRIES or _unclear(readings[0]):
         return None
     said = next(islice(_variants(readings[0], material, options, naming, position), tries, None), None)
     if said is None:
@@ -76,6 +80,17 @@ def tell(
         day=happening.content.when.anchor if happening.content.when else None,
         parties=readings[0].content.parties,
     )
+
+
+def _unclear(reading: Reading) -> bool:
+    """True when a party has no name to print, or the day is not what the passage says."""
+    return _has_other_day(reading) or not all(printable(p) for p in reading.content.parties)
+
+
+def _has_other_day(reading: Reading) -> bool:
+    """True when the record knows only the day of print though the passage names a day: it is not clear which it was."""
+    when = reading.content.when
+    return when is not None and when.basis is Basis.PRINT and _NAMED_DAY.search(reading.passage.quote) is not None
 
 
 def _variants(
