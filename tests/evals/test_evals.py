@@ -17,9 +17,9 @@ from communique.wiring import Stages
 
 ROOT = Path(__file__).parents[2]
 BODY = (
-    "Vilnius, 3 May – Foreign Minister Arvo Tamm of Estonia met the Foreign Minister of Latvia, Ilze Berzina, in Riga on "
-    "2 May 2019. The ministers discussed trade.\n\n“We support the opening of the bridge,” Tamm said.\n\nPoland condemned "
-    "the attack of Belarus on 1 May 2019. 🕊 Poland’s prime minister will visit Belarus on 9 May 2019."
+    "Vilnius, 3 May – Foreign Minister Arvo Tamm of Estonia met the Foreign Minister of Latvia, Ilze Berzina, in Riga "
+    "on 2 May 2019. The ministers discussed trade.\n\n“We support the opening of the bridge,” Tamm said.\n\n"
+    "Poland condemned the attack of Belarus on 1 May 2019. 🕊 Poland’s prime minister will visit Belarus on 9 May 2019."
 )
 ARTICLES = [
     {"url": "https://a.example/1", "title": "Talks in Riga", "published": "2019-05-03", "text": BODY,
