@@ -17,7 +17,8 @@ PIECES = st.sampled_from(
     ["MR REED: ", "QUESTION: ", "“We agree.” ", "The ministers met in Minsk. ", "\n\n", "\n", "U.S. ",
      "Dear President Ash, ", "MINSK, 5 May (X) - ",
      "MINISTRY OF FOREIGN AFFAIRS", "(Applause.) ", "‘no’ ",
-     "Yours sincerely, JO ROE ", "5 May 2020", "President of Ruria Ivan Petrov: ", "<…> ", "*** ", "Photo: x", "\u00a0", "🙂 é ", "[ends]"]
+     "Yours sincerely, JO ROE ", "5 May 2020", "President of Ruria Ivan Petrov: ", "<…> ", "*** ", "Photo: x",
+     "\u00a0", "🙂 é ", "[ends]"]
 )  # fmt: skip
 
 

@@ -171,7 +171,7 @@ def _letters(folded: str, paragraphs: Sequence[Range]) -> list[Section]:
         alone = match.start() in begins and match.end() in ends and match.group().startswith("Dear")
         if last is None and not alone:
             continue
-        end = _signature_end(folded, last.end()) if last else _paragraph_end(paragraphs, match.end() + 2)
+        end = _signature_end(folded, last.end()) if last else _next_end(paragraphs, match.end())
         addressee = _ADDRESSEE.search(folded, max(0, match.start() - 200), match.start())
         out.append(_section("letter", addressee.start() if addressee else match.start(), end))
     return out
@@ -188,8 +188,9 @@ def _signature_end(folded: str, at: int) -> int:
     return at + len(match.group().rstrip()) if match else at
 
 
-def _paragraph_end(paragraphs: Sequence[Range], at: int) -> int:
-    return next((end for start, end in paragraphs if start <= at <= end), at)
+def _next_end(paragraphs: Sequence[Range], at: int) -> int:
+    """The end of the first paragraph that ends after ``at``; ``at`` when there is none."""
+    return next((end for _, end in paragraphs if end > at), at)
 
 
 def _untold(text: str) -> bool:
