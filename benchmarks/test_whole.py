@@ -73,9 +73,8 @@ def test_whole(which: str, benchmark: BenchmarkFixture) -> None:
     print(f"\n{which}: {len(texts)} texts, {sum(len(t.body) for t in texts):,} characters")
     print(f"{'way':10} {'seconds':>8} {'articles/s':>11} {'peak MB':>8} {'first pass':>10}")
     for name, row in (("ours", found), ("bare spaCy", plain)):
-        print(
-            f"{name:10} {row['seconds']:8.2f} {len(texts) / row['seconds']:11.1f} {row['peak_mb']:8.0f} {row['first']:10.2f}"
-        )
+        speed = len(texts) / row["seconds"]
+        print(f"{name:10} {row['seconds']:8.2f} {speed:11.1f} {row['peak_mb']:8.0f} {row['first']:10.2f}")
     print(f"ratio {ratio:.2f}")
 
 

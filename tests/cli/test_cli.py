@@ -27,8 +27,27 @@ def say(*words: str, cwd: Path | None = None) -> Run:
 
 @pytest.mark.parametrize(
     "verb",
-    "init add run fetch ingest code merge digest verify events encounters statements sources articles problems index why "
-    "doctor demo".split(),
+    [
+        "init",
+        "add",
+        "run",
+        "fetch",
+        "ingest",
+        "code",
+        "merge",
+        "digest",
+        "verify",
+        "events",
+        "encounters",
+        "statements",
+        "sources",
+        "articles",
+        "problems",
+        "index",
+        "why",
+        "doctor",
+        "demo",
+    ],
 )
 def test_every_verb_has_help_with_an_example(verb: str) -> None:
     done = say(verb, "--help")

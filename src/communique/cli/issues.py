@@ -29,7 +29,9 @@ def digest(
     end: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day of the period.")],
     desk: DeskOption = HERE,
     cutoff: Annotated[str | None, typer.Option("--cutoff", metavar="DAY", help="Use texts published up to it.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="RUN", help="Only what that run had recorded.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="RUN", help="Only what that run had recorded.")
+    ] = None,
     formats: Annotated[str, typer.Option("--format", help="html, md, or both.")] = "html,md",
     out: Annotated[Path, typer.Option("--out", help="Folder for the files.")] = Path("out"),
     as_json: JsonOption = False,
@@ -55,12 +57,16 @@ def digest(
     else:
         console = Console(soft_wrap=True, highlight=False)
         console.print(f"[bold]{escape(made.issue.headline)}[/]")
-        console.print(f"issue {made.issue.number}: {len(made.issue.claims)} sentences, {len(made.issue.left_out)} left out")
+        console.print(
+            f"issue {made.issue.number}: {len(made.issue.claims)} sentences, {len(made.issue.left_out)} left out"
+        )
         verdicts = {verdict.claim_id: verdict for verdict in made.issue.verdicts}
         for claim in made.issue.left_out:
             verdict = verdicts.get(claim.id)
             because = "; ".join(r.detail or r.value for r in verdict.reasons[:2]) if verdict else ""
-            console.print(f"  left out ({verdict.outcome if verdict else ''}): {escape(claim.text)} [dim]{escape(because)}[/]")
+            console.print(
+                f"  left out ({verdict.outcome if verdict else ''}): {escape(claim.text)} [dim]{escape(because)}[/]"
+            )
         for path in made.paths:
             console.print(f"wrote {path}")
     if made.issue.left_out:

@@ -65,9 +65,7 @@ def day(words: str | None, option: str) -> date | None:
     try:
         return date.fromisoformat(words)
     except ValueError as error:
-        raise UsageError(
-            f"{option} {words}: no day", advice="Write days as YYYY-MM-DD, such as 2014-11-24."
-        ) from error
+        raise UsageError(f"{option} {words}: no day", advice="Write days as YYYY-MM-DD, such as 2014-11-24.") from error
 
 
 def rows(

@@ -8,7 +8,17 @@ from typing import Annotated, Any
 
 import typer
 
-from communique.cli.show import HERE, CsvOption, DeskOption, JsonOption, LimitOption, SinceOption, UntilOption, day, rows
+from communique.cli.show import (
+    HERE,
+    CsvOption,
+    DeskOption,
+    JsonOption,
+    LimitOption,
+    SinceOption,
+    UntilOption,
+    day,
+    rows,
+)
 from communique.errors import NoDataError, UsageError
 from communique.model import Encounter, Event, Happening, Participation, Score, Statement, Window
 from communique.pipeline import Desk
@@ -155,7 +165,9 @@ def index(
         scores = scores_of(opened, Window(start=first, end=last))
     chosen = [score for score in scores if partner in (None, score.partner)]
     if not chosen:
-        raise NoDataError("no happening falls into that period", advice="See `communique events` for the days there are.")
+        raise NoDataError(
+            "no happening falls into that period", advice="See `communique events` for the days there are."
+        )
     if evidence:
         found = [row for score in chosen for row in _evidence(score)]
         columns: tuple[str, ...] = ("partner", "day", "type", "auxiliary", "direction", "points", "why", "happening")
@@ -166,7 +178,13 @@ def index(
 
 
 def _happenings(
-    desk: Any, kind: str, since: str | None, until: str | None, actor: str | None, partner: str | None, limit: int | None
+    desk: Any,
+    kind: str,
+    since: str | None,
+    until: str | None,
+    actor: str | None,
+    partner: str | None,
+    limit: int | None,
 ) -> tuple[Happening, ...]:
     filters = Filters(
         kind=kind, since=day(since, "--since"), until=day(until, "--until"), actor=actor, partner=partner, limit=limit

@@ -60,7 +60,9 @@ def _show(found: Why) -> None:
     for cited in found.cited:
         _passage(console, cited)
     for step in found.steps:
-        console.print(f"[dim]{step.action} {step.happening_id} {step.reading_id or ''} {step.into or ''} by {step.by}[/]")
+        console.print(
+            f"[dim]{step.action} {step.happening_id} {step.reading_id or ''} {step.into or ''} by {step.by}[/]"
+        )
 
 
 def _reading(console: Console, reading: Reading) -> None:
@@ -79,7 +81,9 @@ def _passage(console: Console, cited: Cited) -> None:
     after = body[passage.end : passage.end + CONTEXT]
     console.print(f"\n[bold]{escape(cited.source.name)}[/], {cited.text.published}: {escape(cited.text.title)}")
     console.print(f"{escape(cited.text.address)} [{passage.start}:{passage.end}]", soft_wrap=True)
-    console.print(f"[dim]…{escape(before)}[/][reverse]{escape(body[passage.start : passage.end])}[/][dim]{escape(after)}…[/]")
+    console.print(
+        f"[dim]…{escape(before)}[/][reverse]{escape(body[passage.start : passage.end])}[/][dim]{escape(after)}…[/]"
+    )
 
 
 def _reasons(console: Console, reasons: tuple[Reason, ...]) -> None:
