@@ -68,7 +68,9 @@ def _desk(folder: Path) -> Iterator[Finding]:
         yield from _waiting(desk)
         yield from _overdue(desk)
         for problem in desk.stages.problems:
-            yield Finding(what="actors file", ok=False, detail=f"{problem.place}: {problem.detail}", advice=problem.advice)
+            yield Finding(
+                what="actors file", ok=False, detail=f"{problem.place}: {problem.detail}", advice=problem.advice
+            )
 
 
 def _waiting(desk: Desk) -> Iterator[Finding]:
@@ -93,6 +95,4 @@ def _overdue(desk: Desk) -> Iterator[Finding]:
                 advice="See `communique problems`, then `communique run`.",
             )  # fmt: skip
         elif source.cadence_days and today - check.day > timedelta(days=source.cadence_days):
-            yield Finding(
-                what=source.id, ok=False, detail=f"overdue since {check.day}", advice="Run `communique run`."
-            )
+            yield Finding(what=source.id, ok=False, detail=f"overdue since {check.day}", advice="Run `communique run`.")

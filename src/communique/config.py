@@ -54,9 +54,7 @@ class RelationSettings(_Part):
 class Settings(BaseSettings):
     """All settings of a desk."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="COMMUNIQUE_", env_nested_delimiter="__", extra="forbid", frozen=True
-    )
+    model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", env_nested_delimiter="__", extra="forbid", frozen=True)
 
     desk: DeskSettings
     fetch: FetchSettings = FetchSettings()
@@ -88,7 +86,9 @@ def load_settings(folder: Path) -> Settings:
             advice="Make one with `communique init DIR --country BLR`, or name one with --desk DIR.",
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}", advice="Mend the line named, or run `init` anew.") from error
+        raise ConfigError(
+            f"{path} cannot be read: {error}", advice="Mend the line named, or run `init` anew."
+        ) from error
     try:
         return Settings(**values)
     except ValidationError as error:

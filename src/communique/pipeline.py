@@ -96,14 +96,16 @@ def make_desk(folder: Path, *, country: str, series: str = "") -> None:
     name = Stages().base.display(code)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / FILE_NAME).write_text(settings_text(code, series or f"{name} Foreign Policy Digest"), encoding="utf-8")
+        (folder / FILE_NAME).write_text(
+            settings_text(code, series or f"{name} Foreign Policy Digest"), encoding="utf-8"
+        )
     except OSError as error:
         raise StoreError(f"{folder} cannot be written: {error.strerror}", advice="Choose another folder.") from error
     Store.open(folder / load_settings(folder).desk.store, create=True).close()
 
 
 def run(desk: Desk, steps: tuple[str, ...] = ("fetch", "ingest", "code", "merge")) -> Counter[str]:
-    """All that is due, in order; returns what was read, new, unchanged, coded, skipped (by reason) and failed (by cause)."""
+    """All that is due, in order; returns counts: read, new, unchanged, coded, skipped by reason, failed by cause."""
     models = bool({"code", "merge"} & set(steps))
     with desk.running("+".join(steps), models=models) as counts:
         if "fetch" in steps:
@@ -136,7 +138,9 @@ def _look_at(desk: Desk, source: Source, fetcher: Fetcher, links: Deduplicator, 
     number = desk.store.add_check(tried)
     held = {article.address for article in desk.store.articles()} if source.kind == "feed" else set[str]()
     last: Check | None = None
-    for item in read_source(source, fetcher=fetcher, clock=desk.clock, published=source.published, known=held.__contains__):
+    for item in read_source(
+        source, fetcher=fetcher, clock=desk.clock, published=source.published, known=held.__contains__
+    ):
         match item:
             case Incoming():
                 _keep(desk, item, links, counts)
@@ -226,5 +230,3 @@ def _fetch_options(settings: Settings) -> FetchOptions:
         max_redirects=fetch.max_redirects,
         allow_loopback=fetch.allow_loopback,
     )
-
-

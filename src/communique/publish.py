@@ -174,12 +174,15 @@ def _judge(checker: Checker, claim: Claim, readings: Mapping[str, Reading], text
 def _recomputed(computation: Computation, readings: Mapping[str, Reading]) -> tuple[Outcome, tuple[Reason, ...]]:
     again = recompute(computation, readings)
     if again is None:
-        return Outcome.UNCHECKED, (Reason(feature="computation", detail=f"{computation.kind} cannot be worked out here"),)
+        return Outcome.UNCHECKED, (
+            Reason(feature="computation", detail=f"{computation.kind} cannot be worked out here"),
+        )
     wrong = [(key, value, again.get(key)) for key, value in computation.result if again.get(key) != value]
     if not wrong:
         return Outcome.SUPPORTED, (Reason(feature="computation", value=computation.id, detail="works out the same"),)
     return Outcome.UNSUPPORTED, tuple(
-        Reason(feature="computation", value=key, detail=f"printed {said}, worked out {found}") for key, said, found in wrong
+        Reason(feature="computation", value=key, detail=f"printed {said}, worked out {found}")
+        for key, said, found in wrong
     )
 
 
@@ -187,9 +190,7 @@ FORMATS = {"html": render_html, "md": render_markdown}
 """Output formats by the ending of their files."""
 
 
-def _write_files(
-    issue: Issue, material: Material, out: Path, formats: tuple[str, ...]
-) -> tuple[Path, ...]:
+def _write_files(issue: Issue, material: Material, out: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
     out.mkdir(parents=True, exist_ok=True)
     about = apparatus(material, issue)
     stem = f"{issue.focus.lower()}-{issue.window.start}-{issue.window.end}"
@@ -257,7 +258,9 @@ def _outcome(
     desk: Desk, checker: Checker, one: PrintedSentence, by_hash: Mapping[str, Text], computed: Mapping[str, Claim]
 ) -> tuple[Outcome, tuple[Reason, ...]]:
     if one.broken:
-        return Outcome.UNSUPPORTED, tuple(Reason(feature="note", value=name, detail="cannot be read") for name in one.broken)
+        return Outcome.UNSUPPORTED, tuple(
+            Reason(feature="note", value=name, detail="cannot be read") for name in one.broken
+        )
     if one.citations:
         return _cited(checker, one.text, one.citations, by_hash)
     if not one.computations:
@@ -267,7 +270,9 @@ def _outcome(
         if claim is None or claim.computation is None:
             return Outcome.UNCHECKED, (Reason(feature="computation", value=name, detail="not known to this desk"),)
         if claim.text != one.text:
-            return Outcome.UNSUPPORTED, (Reason(feature="changed", detail=f"the computation was printed as: {claim.text}"),)
+            return Outcome.UNSUPPORTED, (
+                Reason(feature="changed", detail=f"the computation was printed as: {claim.text}"),
+            )
         if _rests_on(claim):
             continue
         outcome, reasons = _recomputed(claim.computation, desk.store.readings_by_id(claim.computation.readings))

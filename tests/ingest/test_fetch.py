@@ -247,7 +247,7 @@ def test_answers_that_are_no_http(site, fetcher):
     assert cause_of(fetcher, site.base + "/short") == FetchCause.PROTOCOL
 
 
-def test_nothing_else_opens_a_socket(site, fetcher, tmp_path, monkeypatch, now, source_at):  # noqa: PLR0917
+def test_nothing_else_opens_a_socket(site, fetcher, tmp_path, monkeypatch, now, source_at):
     """Every connection and every look-up made while all kinds of sources are read comes out of fetch.py."""
     lines: list[bool] = []
     real_connect, real_lookup = socket.socket.connect, socket.getaddrinfo

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - one case a line
+
 import pytest
 
 from communique.model import Rank

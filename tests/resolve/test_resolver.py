@@ -1,5 +1,5 @@
 """Sentences of our own; each case names who is meant, or that nobody may be linked."""
-# ruff: noqa: E501, PLR0917 - one case a line
+
 
 import pytest
 from hypothesis import given

@@ -1,5 +1,5 @@
 """The build on small tables of our own: deterministic, ids stable, doubles joined, orders of names kept."""
-# ruff: noqa: E501 - tables of a test
+
 
 from __future__ import annotations
 

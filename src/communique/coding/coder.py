@@ -22,6 +22,7 @@ class Coder:
 
     def __init__(self, base_version: str = "", country: CountryPort = lambda _code: None) -> None:
         self._base_version, self._country = base_version, country
+        self._version = f"{VERSION}+{lexicon().version}+{load_yaml('says.yaml')['version']}"
 
     @property
     def name(self) -> str:
@@ -31,7 +32,7 @@ class Coder:
     @property
     def version(self) -> str:
         """Version of the code with that of the lexicon."""
-        return f"{VERSION}+{lexicon().version}+{load_yaml('says.yaml')['version']}"
+        return self._version
 
     def code(self, document: Document) -> Iterator[Reading | Skipped | Problem]:
         """Readings of every parsed sentence that is prose of its publisher, or spoken by no questioner."""

@@ -132,7 +132,7 @@ class Cast:
     def _points_back(self, index: int) -> tuple[Participation, ...]:
         """Who "they", "both ministers" and "the two sides" are: those who met last."""
         tree, token = self.tree, self.tree.tokens[index]
-        lemma = tree.lemma(index)
+        lemma = tree.lemma(index).removesuffix("s") if token.tag == "NNPS" else tree.lemma(index)
         resolved = self.mention(index)
         if resolved is not None and resolved.actor_id is not None:
             return ()

@@ -143,7 +143,7 @@ def partial_bounds(start: str, end: str) -> tuple[date, date]:
 
 def _first(partial: str) -> date:
     parts = [int(p) for p in partial.split("-")] if partial else []
-    return date(*(parts + [1, 1])[:3]) if parts else date.min
+    return date(*[*parts, 1, 1][:3]) if parts else date.min
 
 
 def _last(partial: str) -> date:

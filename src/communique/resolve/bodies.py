@@ -122,7 +122,7 @@ def _land(base: KnowledgeBase, piece: Piece) -> str | None:
     return actor.country if actor else None
 
 
-def _institution(  # noqa: PLR0917
+def _institution(
     base: KnowledgeBase, text: str, start: int, end: int, actor: str, land: str, explicit: bool
 ) -> Mention:
     feature = "institution with its country" if explicit else "the publisher's own institution"

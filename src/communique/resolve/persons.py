@@ -35,7 +35,7 @@ def surname_key(name: str) -> str:
     return word_key(parts[-1]) if parts else ""
 
 
-def mention(  # noqa: PLR0917
+def mention(
     base: KnowledgeBase,
     body: str,
     name: Name,
