@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from communique.digest.computations import rests_on
-from communique.digest.heads_words import thesis
+from communique.digest.heads_words import short_names, thesis
 from communique.digest.interface import Draft, Material, OutlineSection
 from communique.digest.tell import claim
 from communique.digest.words import capital, with_article
@@ -20,11 +20,12 @@ def with_heads(drafted: Draft, material: Material, fallen: frozenset[str]) -> Dr
     """The draft without ``fallen`` claims and with headings that rest on what is left; empty sections go."""
     standing = tuple(c for c in drafted.claims if c.id not in fallen and c.role not in (Role.HEADLINE, Role.SUBTITLE))
     by_id = {h.id: h for h in material.happenings}
+    shorts = short_names(material)
     claims = [c for c in standing if c.section == 0]
     sections, hooks = [], []
     for number, section in enumerate(_alive(drafted.outline, standing), start=1):
         body = [c for c in standing if c.section == section.number]
-        found = _theses(section, body, by_id, material)
+        found = _theses(section, body, by_id, material, shorts)
         title = _title(section, found, body, number)
         sections.append(IssueSection(number=number, subject=section.subject, title=title.text))
         claims.append(title)
@@ -55,7 +56,11 @@ Thesis = tuple[str, Claim]
 
 
 def _theses(
-    section: OutlineSection, body: Sequence[Claim], by_id: Mapping[str, Happening], material: Material
+    section: OutlineSection,
+    body: Sequence[Claim],
+    by_id: Mapping[str, Happening],
+    material: Material,
+    shorts: Mapping[str, str],
 ) -> list[Thesis]:
     """Short forms of the section's claims, most salient first."""
     weight = {c.happening_id: c.salience for c in section.choices}
@@ -63,7 +68,7 @@ def _theses(
     ranked = sorted(cited, key=lambda c: (-weight.get(c.happenings[0], 0.0), c.text))
     out: list[Thesis] = []
     for item in ranked:
-        words = thesis(by_id[item.happenings[0]], item.text, material)
+        words = thesis(by_id[item.happenings[0]], item.text, material, shorts)
         if words and words not in [w for w, _ in out]:
             out.append((words, item))
     lands = tuple(with_article(material.names.display(code)) for code in (material.focus, section.subject))

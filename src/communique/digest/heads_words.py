@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from communique.digest.clauses import housed, is_relative, predicate, without_time
@@ -11,6 +13,7 @@ from communique.digest.interface import Material
 from communique.digest.kept import subjects
 from communique.digest.passages import readings_of
 from communique.digest.people import Naming
+from communique.digest.select import in_window
 from communique.digest.words import join, with_article
 from communique.model import (
     Act,
@@ -28,19 +31,22 @@ from communique.model import (
 )
 
 _LONGEST = 9
+_TITLES = frozenset(
+    {"Mr", "Mrs", "Ms", "Dr", "President", "Minister", "Secretary", "Premier", "Chancellor", "Ambassador"}
+)
 _UNFINISHED = frozenset({"the", "a", "an", "his", "her", "its", "their", "new"})
 
 
-def thesis(happening: Happening, told: str, material: Material) -> str:
+def thesis(happening: Happening, told: str, material: Material, shorts: Mapping[str, str]) -> str:
     """The hook of a claim, or "" when the record gives none that is short and safe; only words the claim has too."""
     readings = readings_of(happening, material)
     match readings[0].content if readings else happening.content:
         case Encounter() as met:
-            words = _encounter(met, material)
+            words = _encounter(met, material, shorts)
         case Event():
-            words = _from_clause(happening, material)
+            words = _from_clause(happening, material, shorts)
         case Statement() as statement:
-            words = _silence(statement, material) or _from_clause(happening, material)
+            words = _silence(statement, material, shorts) or _from_clause(happening, material, shorts)
     return words if len(words.split()) <= _LONGEST and _stands_in(words, told) else ""
 
 
@@ -49,45 +55,58 @@ def _stands_in(words: str, told: str) -> bool:
     return all(name in told for name in re.findall(r"\b[^\W\d_a-z][\w-]+", words))
 
 
-def short_name(party: Participation, material: Material) -> str:
-    """The name as the texts use it alone ("Lavrov"), else the full house name; other actors with their article."""
+def short_names(material: Material) -> Mapping[str, str]:
+    """Actor id → the one part of the house name by which texts of the period call a person ("Lavrov", "Lee")."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for happening in material.happenings:
+        for reading in readings_of(happening, material) if in_window(happening, material.window) else ():
+            body = material.texts[reading.passage.text_id].body
+            for party in reading.content.parties:
+                part = _called(party, body, material)
+                if part and party.actor_id:
+                    votes[party.actor_id][part] += 1
+    return {actor: min(count, key=lambda part: (-count[part], part)) for actor, count in votes.items()}
+
+
+def _called(party: Participation, body: str, material: Material) -> str:
+    """The part of the house name that the text uses alone here, whatever its spelling; "" for a full name."""
+    full = material.names.person(party).split()
+    words = body[party.span.start : party.span.end].split() if party.span else []
+    if party.kind is not ActorKind.PERSON or len(full) < 2 or not 1 <= len(words) <= 2:
+        return ""
+    if len(words) == 2 and words[0].rstrip(".") not in _TITLES:
+        return ""
+    start = words[-1][:4].casefold()
+    return next((part for part in (full[-1], full[0]) if part[:4].casefold() == start), "")
+
+
+def short_name(party: Participation, material: Material, shorts: Mapping[str, str]) -> str:
+    """The name as the texts use it alone, else the full house name; other actors with their article."""
     full = material.names.person(party)
     if party.kind is not ActorKind.PERSON:
         return with_article(full)
-    parts = full.split()
-    if len(parts) < 2:
-        return full
-    uses = {part: _alone(part, full, material) for part in (parts[-1], parts[0])}
-    best = max(uses, key=lambda part: (uses[part], part == parts[-1]))
-    return best if uses[best] >= 2 and uses[best] > 2 * min(uses.values()) else full
+    return shorts.get(party.actor_id or "", full)
 
 
-def _alone(part: str, full: str, material: Material) -> int:
-    """How many of the texts use this part of the name without the whole right before it."""
-    pattern = re.compile(rf"\b(?:Mr|Ms|Mrs|Dr|President|Minister|Secretary|Premier)\.? {re.escape(part)}\b(?! [A-Z])")
-    return sum(1 for t in material.texts.values() if part in t.body and pattern.search(t.body))
-
-
-def _names(parties: tuple[Participation, ...], material: Material, most: int = 2) -> str:
+def _names(parties: tuple[Participation, ...], material: Material, shorts: Mapping[str, str], most: int = 2) -> str:
     people = tuple(p for p in parties if p.kind is ActorKind.PERSON) or parties
-    names = list(dict.fromkeys(short_name(p, material) for p in people))
+    names = list(dict.fromkeys(short_name(p, material, shorts) for p in people))
     return join(names) if 0 < len(names) <= most else ""
 
 
-def _encounter(met: Encounter, material: Material) -> str:
+def _encounter(met: Encounter, material: Material, shorts: Mapping[str, str]) -> str:
     ours = tuple(p for p in met.participants if p.country == material.focus)
     theirs = tuple(p for p in met.participants if p.country != material.focus)
-    one, other = _names(ours, material, 1), _names(theirs, material, 1)
+    one, other = _names(ours, material, shorts, 1), _names(theirs, material, shorts, 1)
     if not one or not other:
         return ""
     alike = len({any(p.kind is ActorKind.PERSON for p in side) for side in (ours, theirs)}) == 1
     match met.status:
         case Status.PLANNED if met.format is Format.VISIT:
-            return _planned_visit(met, material)
+            return _planned_visit(met, material, shorts)
         case Status.PLANNED if alike:
             return f"{one} to meet {other}"
-        case Status.HELD if met.format is Format.VISIT and met.place and met.place.precision is PlacePrecision.CITY:
-            guest = other if met.place.country == material.focus else one
+        case Status.HELD if (guest := _guest(met, material, shorts)) and met.place:
             return f"{guest} in {met.place.name}"
         case Status.HELD if alike:
             verb = {Format.CALL: "speaks to", Format.VIDEO_CALL: "speaks to"}.get(met.format, "meets")
@@ -98,14 +117,22 @@ def _encounter(met: Encounter, material: Material) -> str:
             return ""
 
 
-def _planned_visit(met: Encounter, material: Material) -> str:
+def _guest(met: Encounter, material: Material, shorts: Mapping[str, str]) -> str:
+    """Who came to a city of the other side, where the record tells guest and host apart."""
+    if met.place is None or met.place.precision is not PlacePrecision.CITY:
+        return ""
+    guests = tuple(p for p in met.participants if p.side is Side.GUEST and p.country != met.place.country)
+    return _names(guests, material, shorts, 1)
+
+
+def _planned_visit(met: Encounter, material: Material, shorts: Mapping[str, str]) -> str:
     guests = tuple(p for p in met.participants if p.side is Side.GUEST)
     hosts = tuple(p for p in met.participants if p.side is Side.HOST and p.kind is ActorKind.STATE)
-    guest, host = _names(guests, material, 1), _names(hosts, material, 1)
+    guest, host = _names(guests, material, shorts, 1), _names(hosts, material, shorts, 1)
     return f"{guest} to visit {host}" if guest and host else ""
 
 
-def _from_clause(happening: Happening, material: Material) -> str:
+def _from_clause(happening: Happening, material: Material, shorts: Mapping[str, str]) -> str:
     """The actors' own clause in the present and cut short: "Norvia offers Estmark two ferries"."""
     readings = readings_of(happening, material)
     content = readings[0].content if readings else None
@@ -113,10 +140,10 @@ def _from_clause(happening: Happening, material: Material) -> str:
         return ""
     for subject in subjects(content):
         clause = predicate(readings[0].passage, subject, Auxiliary.NONE, 40)
-        names = _names(subject, material)
+        names = _names(subject, material, shorts)
         if clause is not None and names:
             others = [p for p in content.parties if p not in subject]
-            told = housed(clause, others, Naming(names=_Short(material), bare=True), None)
+            told = housed(clause, others, Naming(names=_Short(material, shorts), bare=True), None)
             return _shortened(names, without_time(told, content.when), plural=len(subject) > 1)
     return ""
 
@@ -140,8 +167,8 @@ def _shortened(names: str, words: str, *, plural: bool) -> str:
 class _Short:
     """House names as headings use them."""
 
-    def __init__(self, material: Material) -> None:
-        self._material = material
+    def __init__(self, material: Material, shorts: Mapping[str, str]) -> None:
+        self._material, self._shorts = material, shorts
 
     def display(self, code: str) -> str:
         """A country, without article."""
@@ -154,7 +181,9 @@ class _Short:
     def person(self, party: Participation) -> str:
         """The short name of a person, the house name of others."""
         return (
-            short_name(party, self._material) if party.kind is ActorKind.PERSON else self._material.names.person(party)
+            short_name(party, self._material, self._shorts)
+            if party.kind is ActorKind.PERSON
+            else self._material.names.person(party)
         )
 
     def office(self, party: Participation, day: date | None) -> str:
@@ -162,7 +191,7 @@ class _Short:
         return ""
 
 
-def _silence(statement: Statement, material: Material) -> str:
-    speaker = _names((statement.speaker,), material, 1)
+def _silence(statement: Statement, material: Material, shorts: Mapping[str, str]) -> str:
+    speaker = _names((statement.speaker,), material, shorts, 1)
     form = {Act.DECLINE: "declines to comment", Act.EVADE: "leaves a question open"}.get(statement.act, "")
     return f"{speaker} {form}" if form and speaker else ""

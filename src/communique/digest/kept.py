@@ -107,7 +107,8 @@ def _sentence(
     if is_relative(words):
         return None
     told = f"{_subject_words(subject, passage, naming, day)} {words}"
-    position = manner.position if len(told.split()) < _SHORT else 0
+    simple = len(told.split()) < _SHORT and " that " not in told and not isinstance(content, Statement)
+    position = manner.position if simple else 0
     return tidy(assemble(told, day=opening, place="", topics="", manner=Manner(position=position, level=manner.level)))
 
 
