@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.model import ActorKind, Annotation, Mention, Span
+from communique.model import ActorKind, Annotation, Mention, Section, Span
 from communique.places import Gazetteer, read_places
 from communique.wiring import as_text
 
@@ -65,3 +65,49 @@ def test_spans_are_slices_and_nothing_raises(body: str) -> None:
     for place in read_places(text, none, (), None, Gazetteer.load()):
         assert place.span is not None
         assert text.body[place.span.start : place.span.end] == place.name
+
+
+def test_a_namesake_at_home_does_not_eclipse_a_known_city() -> None:
+    body = "The envoys of the United States sat down in Geneva."
+    known = (mention(body, "United States", "USA"),)
+    assert places(body, known, "USA")[-1] == ("Geneva", "CHE", "city")
+
+
+def test_a_well_known_namesake_in_a_country_spoken_of_is_meant() -> None:
+    body = "Lebanon buried its dead. Thousands came to the streets in Tripoli."
+    assert places(body, (mention(body, "Lebanon", "LBN"),))[-1] == ("Tripoli", "LBN", "city")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("She spoke in College Park, MD, today.", ("College Park", "USA", "city")),
+        ("It began in Columbus, Ohio.", ("Columbus", "USA", "city")),
+        ("The fighting in Tigray goes on.", ("Tigray", "ETH", "region")),
+        ("The embassy in Dar es Salaam opened.", ("Dar es Salaam", "TZA", "city")),
+    ],
+)
+def test_regions_and_what_stands_beside_a_city(body: str, expected: tuple[str, str, str]) -> None:
+    assert places(body)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He was posted there from March 2016.",
+        "They acceded to the Vienna Convention.",
+        "She studied at the University of Landia.",
+        "Greetings went to Anna Petrova.",
+    ],
+)
+def test_words_that_are_also_towns(body: str) -> None:
+    assert places(body) == []
+
+
+def test_a_dateline_is_a_place() -> None:
+    text = as_text("MINSK, 18 November (X) - The ministers met.", published=DAY)
+    line = Section(kind="dateline", span=Span(start=0, end=26))
+    annotated = Annotation(
+        text_id=text.id, annotator="x", version="1", transcript=False, sentences=(), sections=(line,)
+    )
+    assert [place.country for place in read_places(text, annotated, (), None, Gazetteer.load())] == ["BLR"]
