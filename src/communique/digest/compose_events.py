@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from communique.digest.data import Phrase, phrases
 from communique.digest.people import Naming, parties_words, tidy
@@ -42,14 +43,20 @@ def _candidates(event: Event, passage: str) -> tuple[Phrase, ...]:
     book = phrases()
     own = []
     for phrase in book.verbs.values():
-        british = (phrase.past, f"{phrase.base}s", f"{phrase.base}es")
-        forms = {*british, *(re.sub(r"is(ed|es)$", r"iz\1", form) for form in british)}
-        found = re.search(rf"\b(?:{'|'.join(sorted(forms))})\b", passage)
-        if event.type in phrase.types and found:
+        found = _forms(phrase.past, phrase.base).search(passage) if event.type in phrase.types else None
+        if found:
             own.append((found.start(), phrase))
     general = book.events.get(f"{event.type}-{event.mode}") or book.events.get(event.type)
     kept = tuple(phrase for _, phrase in sorted(own, key=lambda pair: pair[0]))
     return kept + ((general,) if general and _says(passage, general) else ())
+
+
+@cache
+def _forms(past: str, base: str) -> re.Pattern[str]:
+    """The verb as a passage may have it: past or third person, in either spelling."""
+    british = (past, f"{base}s", f"{base}es")
+    both = {*british, *(re.sub(r"is(ed|es)$", r"iz\1", form) for form in british)}
+    return re.compile(rf"\b(?:{'|'.join(sorted(both))})\b")
 
 
 def _says(passage: str, phrase: Phrase) -> bool:

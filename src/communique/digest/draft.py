@@ -56,7 +56,7 @@ def draft(material: Material, options: DigestOptions, refused: Refused | None = 
     """An issue before the checker has seen it. ``refused`` maps slots to how often the checker refused them."""
     by_id = {h.id: h for h in material.happenings}
     bench = _Bench(by_id=by_id, material=material, options=options, refused=refused or {})
-    choices = without_repeats(_tellable(choose(material), bench), by_id)
+    choices = without_repeats(_tellable(choose(material)[: options.considered], bench), by_id)
     kept = _worth_telling(choices)
     sections = _fitting(outline(material, kept, options), bench)
     claims, slots = _write(sections, bench)

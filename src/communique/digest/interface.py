@@ -78,7 +78,8 @@ class Material:
 
 class DigestOptions(Record, frozen=True, kw_only=True):
     """Settings of an issue. ``words`` is the upper aim; ``sections`` the most sections, the last may be "Elsewhere";
-    ``quote_words`` the longest quotation; ``rounds`` how often a draft is made anew after refusals.
+    ``quote_words`` the longest quotation; ``rounds`` how often a draft is made anew after refusals;
+    ``considered`` how many of the best choices are looked at closely.
     """
 
     words: int = 1400
@@ -88,6 +89,7 @@ class DigestOptions(Record, frozen=True, kw_only=True):
     quote_words: int = 30
     citations: int = 3
     rounds: int = 8
+    considered: int = 400
 
 
 class Choice(Record, frozen=True, kw_only=True):
