@@ -12,7 +12,9 @@ from communique.coding.telling import STAGE, Told, tell
 from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
-VERSION = "1"
+VERSION = "2"
+LEAST = 0.45
+"""Readings below this confidence are left out."""
 _NO_PROSE = frozenset({"headline", "dateline", "byline", "signature", "caption", "heading", "stage"})
 _SUFFIXES = ("", "s", "es", "ed", "d", "ing")
 
@@ -55,7 +57,9 @@ class Coder:
     ) -> Iterator[Reading | Skipped | Problem]:
         passage = Passage.cut(document.text.id, document.text.body, sentence.start, sentence.end)
         for one in (*tell(document, sentence, self._country, memory), *say(document, sentence, memory)):
-            if isinstance(one, Told):
+            if isinstance(one, Told) and one.confidence < LEAST:
+                yield Skipped(stage=STAGE, subject=f"{document.text.id}:{sentence.start}", reason="not sure enough")
+            elif isinstance(one, Told):
                 yield self._reading(document, passage, one)
             else:
                 yield one

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.model import Basis, Encounter, Participation, Sentence, Status, When
+from communique.model import ActorKind, Basis, Encounter, Participation, Sentence, Status, When
 
+_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
+_MOST = 5
 _REACH = 6
 """Sentences over which "the two leaders" points back."""
 
@@ -18,6 +20,7 @@ class Met:
     when: When | None
     number: int
     paragraph: int
+    planned: bool = False
 
 
 @dataclass(slots=True)
@@ -29,25 +32,28 @@ class Discourse:
 
     def note(self, encounter: Encounter, sentence: Sentence) -> None:
         """Remembers an encounter that took place or will."""
-        if encounter.status is not Status.HELD or not encounter.participants:
+        if encounter.status not in {Status.HELD, Status.PLANNED} or not encounter.participants:
             return
-        self.met.append(Met(encounter.participants, encounter.when, self.number, sentence.paragraph))
+        planned = encounter.status is Status.PLANNED
+        self.met.append(Met(encounter.participants, encounter.when, self.number, sentence.paragraph, planned))
 
     def pair(self, sentence: Sentence, *, title: str = "") -> tuple[Participation, ...]:
         """Those who met last, if two or more did and it is not too far back; only holders of ``title`` where given."""
         for one in reversed(self.met):
-            people = tuple(p for p in one.parties if not title or title in p.office.casefold())
+            people = tuple(
+                p for p in one.parties if p.kind not in _LANDS and (not title or title in p.office.casefold())
+            )
             near = self.number - one.number <= _REACH or one.paragraph == sentence.paragraph
-            if near and len(people) > 1 and len(people) <= 4:
+            if near and 1 < len(people) <= _MOST and len({p.country for p in people}) > 1:
                 return people
         return ()
 
-    def day_for(self, parties: tuple[Participation, ...], sentence: Sentence) -> When | None:
+    def day_for(self, parties: tuple[Participation, ...], sentence: Sentence, *, planned: bool = False) -> When | None:
         """The said day of the last meeting of one of ``parties``, for what they did there; ``None`` if none is near."""
         keys = {p.key for p in parties}
         for one in reversed(self.met):
             near = one.paragraph == sentence.paragraph or self.number - one.number <= 3
-            if near and keys & {p.key for p in one.parties}:
+            if near and one.planned == planned and keys & {p.key for p in one.parties}:
                 known = one.when is not None and one.when.basis is not Basis.PRINT
                 return one.when if known else None
         return None

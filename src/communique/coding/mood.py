@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import msgspec
+
 from communique.coding.arguments import is_passive
 from communique.coding.lexicon import word_list
 from communique.coding.tree import Tree
@@ -199,6 +201,8 @@ def _reported(tree: Tree, head: int, mood: Mood, above: Mood) -> Mood:
     if _has("denying_verbs", lemma):
         return _worse(mood, Auxiliary.NEGATED, lemma, reported=1, governor=lemma)
     if _has("reporting_verbs", lemma):
+        if mood.tense is Tense.MODAL and mood.why and mood.why[0].startswith("would") and above.tense is Tense.PAST:
+            mood = msgspec.structs.replace(mood, auxiliary=Auxiliary.FUTURE, tense=Tense.FUTURE)
         doubt = (
             Auxiliary.HYPOTHETICAL if above.auxiliary in {Auxiliary.NEGATED, Auxiliary.HYPOTHETICAL} else Auxiliary.NONE
         )

@@ -36,6 +36,8 @@ def heads(site: Site, role: str) -> tuple[int, ...]:
 
 def _base(site: Site, role: str) -> tuple[int, ...]:
     tree, verb, noun = site.tree, site.verb, site.noun
+    if role == "host":
+        return hosts(tree, noun) if noun is not None else ()
     if noun is not None and role in {"poss", "mod"}:
         return possessors(tree, noun) if role == "poss" else modifiers(tree, noun)
     if role == "subj":
@@ -101,3 +103,11 @@ def modifiers(tree: Tree, noun: int) -> tuple[int, ...]:
             found.append(kid)
             found.extend(k for k in tree.subtree(kid) if k != kid and tree.tokens[k].pos in {"ADJ", "PROPN"})
     return tuple(sorted(set(found)))
+
+
+def hosts(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Who gives it: "the dinner hosted by the mayor"."""
+    given = (
+        k for k in tree.children(noun, "acl") if tree.lemma(k) in {"host", "give", "convene", "organise", "organize"}
+    )
+    return tuple(h for verb in given for h in prepositional(tree, verb, ("by",)))

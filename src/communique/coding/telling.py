@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import msgspec
 
 from communique.coding.discourse import Discourse
 from communique.coding.fitting import fits, sites
-from communique.coding.lexicon import Frame, groups
+from communique.coding.lexicon import Frame, groups, word_list
 from communique.coding.mood import Mood, Tense, noun_mood, verb_mood
 from communique.coding.parties import Cast, CountryPort, as_party, distinct, place_party
 from communique.coding.roles import Site, heads
-from communique.coding.timing import anchored, is_ahead, is_history, when_of
+from communique.coding.timing import anchored, is_ahead, is_history, release_day, when_of
 from communique.coding.tree import Tree
 from communique.model import (
     ActorKind,
     Auxiliary,
+    Basis,
     Content,
     Document,
     Encounter,
@@ -60,10 +64,15 @@ def tell(document: Document, sentence: Sentence, country: CountryPort, memory: D
     tree = Tree.grow(sentence)
     cast = Cast(document, tree, country, memory)
     found: list[Told | Skipped] = []
-    for site, frames in sites(tree):
+    carried: set[tuple[int | None, str]] = set()
+    for site, frames in sorted(sites(tree), key=lambda one: one[0].noun is None):
         frame = next((f for f in frames if not f.hidden and fits(site, f, cast)), None)
-        if frame is not None:
-            found.extend(_act(document, sentence, site, frame, cast))
+        if frame is None or (site.noun is None and (site.verb, frame.type) in carried):
+            continue
+        acts = _act(document, sentence, site, frame, cast)
+        if site.noun is not None and any(isinstance(one, Told) for one in acts):
+            carried.add((site.verb, frame.type))
+        found.extend(acts)
     kept = _without_repeats(found)
     for one in kept:
         if isinstance(one, Told) and isinstance(one.content, Encounter):
@@ -73,14 +82,15 @@ def tell(document: Document, sentence: Sentence, country: CountryPort, memory: D
 
 def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast: Cast) -> tuple[Told | Skipped, ...]:
     subject = f"{document.text.id}:{sentence.start}"
-    mood = verb_mood(site.tree, site.verb) if site.verb is not None else noun_mood(site.tree, site.trigger)
-    refused = _unfit(frame, mood) or _only_talk(sentence, site, frame, mood)
+    mood = _mood(site, frame)
+    refused = _unfit(frame, mood) or _only_named(site, mood) or _only_talk(sentence, site, frame, mood)
     if refused:
         return (Skipped(stage=STAGE, subject=subject, reason=refused, detail=frame.id),)
     actors, recipients = _roles(site, frame, cast)
     when, why_when = when_of(document, sentence, site, mood.tense)
-    if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED}:
-        when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood.tense)
+    if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED, Auxiliary.FUTURE}:
+        when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood)
+    when = release_day(when, document.text.published, mood, frame.present)
     missing = _missing(site, frame, actors, recipients)
     if missing:
         return (Skipped(stage=STAGE, subject=subject, reason=missing, detail=frame.id),)
@@ -91,7 +101,7 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
         Reason(feature="auxiliary", value=auxiliary.value, detail=" ".join(mood.why)),
         why_when,
     )
-    confidence = round(frame.conf * (0.9 if mood.reported else 1.0), 2)
+    confidence = round(frame.conf * _trust(site, mood, when), 2)
     topics = _topics(site, frame, cast)
     event = _event(frame, auxiliary, actors=actors, recipients=recipients, when=when, place=place, topics=topics)
     told = [Told(event, confidence, reasons)]
@@ -101,7 +111,54 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     return tuple(told)
 
 
+def _trust(site: Site, mood: Mood, when: When | None) -> float:
+    """How much to believe a frame here: less for what another reports, and for what is only mentioned, undated."""
+    factor = 0.9 if mood.reported else 1.0
+    if mood.purpose:
+        factor *= 0.85
+    many = (
+        site.verb is None
+        and site.tree.tokens[site.trigger].tag == "NNS"
+        and site.tree.lemma(site.trigger) in {"visit", "call"}
+    )
+    bare = site.verb is None and (when is None or when.basis is Basis.PRINT)
+    return factor * (0.4 if bare and many else 0.7 if bare else 1.0)
+
+
+def _mood(site: Site, frame: Frame) -> Mood:
+    """Mood of the site; "wishes to express its thanks" performs what it wishes."""
+    mood = verb_mood(site.tree, site.verb) if site.verb is not None else noun_mood(site.tree, site.trigger)
+    wished = frame.present and mood.governor in word_list("mood.yaml", "performative_governors")
+    if wished and mood.auxiliary in {Auxiliary.HYPOTHETICAL, Auxiliary.FUTURE}:
+        return msgspec.structs.replace(mood, auxiliary=Auxiliary.NONE, tense=Tense.PRESENT)
+    return mood
+
+
+def _only_named(site: Site, mood: Mood) -> str:
+    """An act that stands inside the name of another thing ("its help in returning the man") is not told."""
+    tree, verb = site.tree, site.verb
+    if verb is None:
+        return ""
+    head = tree.head(verb)
+    if tree.tokens[verb].dep == "pcomp" and head is not None:
+        above = tree.head(head)
+        if above is not None and tree.tokens[above].pos in {"NOUN", "PROPN"}:
+            return "named, not told"
+    return "norm, not act" if mood.tense is Tense.MODAL and _is_norm(tree, verb) else ""
+
+
+def _is_norm(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(k) in word_list("mood.yaml", "norm_aux") for k in tree.children(verb, "aux"))
+
+
+_OVER = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.PROGRESSIVE, Tense.PARTICIPLE})
+
+
 def _unfit(frame: Frame, mood: Mood) -> str:
+    if frame.perf and (mood.tense not in _OVER or mood.auxiliary is not Auxiliary.NONE):
+        return "standing attitude, not act"
+    if mood.auxiliary is Auxiliary.HYPOTHETICAL and mood.tense is Tense.INFINITIVE:
+        return "only wished for"
     if mood.purpose and mood.auxiliary is Auxiliary.NONE:
         return "purpose, not act"
     if mood.habitual:
@@ -172,15 +229,27 @@ def _first_land(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
 
 
 def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
-    tokens = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.phrase(h)}
-    for place in cast.places:
-        inside = place.span and set(site.tree.within(place.span)) & tokens
-        host = place_party(place, cast.country) if inside else None
-        if host is not None:
-            return (host,)
-    below = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.subtree(h)}
+    for tokens in _where(site, frame):
+        for place in cast.places:
+            inside = place.span and set(site.tree.within(place.span)) & tokens
+            host = place_party(place, cast.country) if inside else None
+            if host is not None:
+                return (host,)
+    below = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.clause(h)}
     near = [m for m in cast.mentions if m.kind in _LANDS and m.actor_id and below & set(site.tree.within(m.span))]
     return (as_party(near[0], Side.HOST),) if near else ()
+
+
+def _where(site: Site, frame: Frame) -> Iterator[set[int]]:
+    """Words that may name where a visit goes, the surest first: the head, what it is in, its apposition, its name."""
+    tree = site.tree
+    ends = [h for role in frame.recipient for h in heads(site, role)]
+    yield set(ends)
+    for end in ends:
+        yield {i for k in tree.children(end, "prep") if tree.lemma(k) in {"in", "at", "of"} for i in tree.subtree(k)}
+        yield {i for k in tree.children(end, "appos") for i in tree.subtree(k)}
+        if tree.tokens[end].pos == "PROPN":
+            yield set(tree.phrase(end))
 
 
 def _missing(site: Site, frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> str:
@@ -193,17 +262,23 @@ def _missing(site: Site, frame: Frame, actors: tuple[Participation, ...], recipi
     if frame.persons and not all(any(p.kind in _PEOPLE for p in side) for side in (actors, recipients or actors)):
         return "not people"
     if frame.both:
-        sides = {p.country or p.key for p in actors}
-        if len(actors) < max(frame.min, 2) and not frame.multilateral:
-            return "other party missing"
-        return "one side only" if len(sides) < 2 and not _has_people(actors) else ""
+        return _other_side(site, frame, actors)
     if frame.forum_only or not frame.recipient:
         return ""
     return "" if recipients else "no recipient"
 
 
-def _has_people(parties: tuple[Participation, ...]) -> bool:
-    return any(p.kind is ActorKind.GROUP or p.actor_id is None for p in parties)
+def _other_side(site: Site, frame: Frame, parties: tuple[Participation, ...]) -> str:
+    """Talks need two sides: one role that names only spouses, or only "with whom", does not give them."""
+    if len(parties) < max(frame.min, 2) and not frame.multilateral:
+        return "other party missing"
+    filled = [role for role in frame.both if heads(site, role)]
+    known = {p.country or (p.name if p.office or p.kind is not ActorKind.PERSON else "") for p in parties} - {""}
+    if site.verb is None and filled == ["with"]:
+        return "other party missing"
+    if len(known) < 2 and (filled == ["subj"] or not any(p.kind is ActorKind.GROUP or not p.actor_id for p in parties)):
+        return "one side only"
+    return ""
 
 
 def _auxiliary(mood: Mood, when: When | None, document: Document) -> Auxiliary:
@@ -289,17 +364,29 @@ def _topics(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
     tree, found = site.tree, []
     for role in (*frame.topics, *frame.forum_from):
         for head in heads(site, role):
-            if cast.is_time(tree.tokens[head].start):
+            if cast.is_time(tree.tokens[head].start) or tree.lemma(head) in word_list("mood.yaml", "no_topics"):
                 continue
-            indexes = tree.subtree(head)
-            cut = [k for k in tree.children(head, "relcl", "acl", "conj", "appos", "advcl") if k > head]
-            last = min(cut, default=indexes[-1] + 1)
-            kept = tuple(i for i in indexes if i < last)
-            while kept and tree.tokens[kept[-1]].pos in {"CCONJ", "PUNCT", "ADP"}:
-                kept = kept[:-1]
-            if kept and len(kept) <= 14 and tree.tokens[head].pos != "PRON":
+            kept = _topic_words(tree, head)
+            if kept and tree.tokens[head].pos != "PRON":
                 found.append(_words(site, kept))
     return tuple(dict.fromkeys(found))[:5]
+
+
+def _topic_words(tree: Tree, head: int) -> tuple[int, ...]:
+    """The noun phrase of a topic, cut where a clause or a list begins if it is long."""
+    whole = tree.subtree(head)
+    cut = [k for k in tree.children(head, "relcl", "conj", "appos", "advcl", "cc") if k > head]
+    if len(whole) > _LONG_TOPIC:
+        cut += [k for i in whole for k in tree.children(i, "acl", "relcl", "conj", "cc", "advcl") if k > head]
+    starts = [tree.subtree(k)[0] for k in cut]
+    last = min((i for i in starts if i > head), default=whole[-1] + 1)
+    kept = tuple(i for i in whole if i < last)
+    while kept and tree.tokens[kept[-1]].pos in {"CCONJ", "PUNCT", "ADP", "PART", "SCONJ", "ADV", "DET"}:
+        kept = kept[:-1]
+    return kept if len(kept) <= _LONG_TOPIC else ()
+
+
+_LONG_TOPIC = 14
 
 
 def _words(site: Site, indexes: tuple[int, ...]) -> str:

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 import msgspec
 
-from communique.coding.mood import Tense
+from communique.coding.lexicon import groups, word_list
+from communique.coding.mood import Mood, Tense
 from communique.coding.parties import Cast
 from communique.coding.roles import Site
-from communique.model import Basis, Document, Participation, Precision, Reason, Sentence, TimeMention, When
+from communique.coding.tree import Tree
+from communique.model import Auxiliary, Basis, Document, Participation, Precision, Reason, Sentence, TimeMention, When
 
 _BACKWARD = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
 _COARSE = frozenset({Precision.YEAR, Precision.SEASON, Precision.QUARTER})
@@ -25,22 +27,114 @@ LONG = timedelta(days=62)
 def when_of(document: Document, sentence: Sentence, site: Site, tense: Tense) -> tuple[When | None, Reason]:
     """The span of days of an act, and why. A day that its tense rules out belongs to something else."""
     times = [t for t in _in_sentence(document, sentence) if _can_be(t.when, tense, document.text.published)]
-    near = _in_clause(times, site)
-    if near is not None:
-        return near.when, _because("said in the clause", near)
-    lone = times
-    if len(lone) == 1:
-        return lone[0].when, _because("the sentence's only day", lone[0])
+    held = [(cost, t) for t in times if (cost := distance(site, t)) is not None]
+    if held:
+        best = min(held, key=lambda one: (one[0], _vague(one[1].when), _gap(site, one[1])))[1]
+        return best.when, Reason(feature="date", value=best.when.expression, detail="said in the clause")
     return print_day(document.text.published), Reason(feature="date", value="print", detail="no day is said")
 
 
+_FINE = (Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.RANGE)
+
+
+def _vague(when: When) -> int:
+    return _FINE.index(when.precision) if when.precision in _FINE else len(_FINE)
+
+
+def _gap(site: Site, time: TimeMention) -> int:
+    return abs(site.tree.tokens[site.trigger].start - time.span.start)
+
+
+def distance(site: Site, time: TimeMention) -> int | None:
+    """How closely a time hangs on the act: 0 on its own word, more by way of others, ``None`` if it dates another."""
+    tree, inside = site.tree, site.tree.within(time.span)
+    if not inside:
+        return None
+    top = next((i for i in inside if tree.head(i) not in inside), inside[0])
+    if _preposition(tree, top, inside) in word_list("mood.yaml", "elsewhen_preps"):
+        return None
+    own, steps, below = {site.trigger, site.verb}, 0, top
+    for above in tree.ancestors(top):
+        if above in own:
+            return None if _in_other_clause(tree, below, top) else steps
+        if tree.is_verb(above):
+            if site.verb is None and tree.tokens[above].dep == "acl" and tree.head(above) == site.noun:
+                return 1 + steps
+            return _by_way_of(site, above, top, steps)
+        steps += _cost(tree, above, below)
+        if steps >= _FAR:
+            return None
+        below = above
+    return 1 + steps if site.verb is None and len(tree.children(below)) else None
+
+
+_FAR = 50
+
+
+def _cost(tree: Tree, above: int, below: int) -> int:
+    """What it costs a time to climb past a word; nouns that are dated themselves do not let it pass."""
+    token = tree.tokens[above]
+    if token.pos in {"ADP", "SCONJ"}:
+        return _FAR if tree.lemma(above) in word_list("mood.yaml", "elsewhen_preps") else 0
+    if token.pos == "PROPN":
+        return 1
+    if token.pos != "NOUN":
+        return 0
+    if tree.tokens[below].dep in {"compound", "amod", "nummod", "poss", "nmod"}:
+        return _FAR
+    return _FAR if tree.lemma(above) in groups()["dated"] else 2
+
+
+def _preposition(tree: Tree, top: int, inside: tuple[int, ...]) -> str:
+    """The preposition before a time; "from … to …" inside the expression is its own measure."""
+    if tree.tokens[top].pos in {"ADP", "SCONJ"}:
+        own = tree.lemma(top)
+        return "" if own in {"from", "between", "for"} and len(inside) > 1 else own
+    head = tree.head(top)
+    return tree.lemma(head) if head is not None and tree.tokens[head].pos in {"ADP", "SCONJ"} else ""
+
+
+def _in_other_clause(tree: Tree, below: int, top: int) -> bool:
+    return tree.tokens[below].dep in {"relcl", "acl", "ccomp"} and below != top
+
+
+def _by_way_of(site: Site, verb: int, top: int, steps: int) -> int | None:
+    """A time on another verb also dates the act when that verb carries it, is coordinated with it, or frames it."""
+    tree = site.tree
+    start = site.verb if site.verb is not None else site.trigger
+    reporting = tree.lemma(verb) in word_list("mood.yaml", "reporting_verbs")
+    if verb in tree.ancestors(start):
+        path = [start, *(a for a in tree.ancestors(start))]
+        between = path[: path.index(verb)]
+        if any(tree.tokens[i].dep == "ccomp" or _relative(tree, i) for i in between) or reporting:
+            return None
+        first = tree.tokens[start].dep != "conj" or top < start or not _dates_itself(tree, start)
+        return 4 + steps if first else None
+    below = tree.tokens[verb].dep in {"xcomp", "pcomp"} and start in tree.ancestors(verb)
+    return 3 + steps if below and not reporting else None
+
+
+def _relative(tree: Tree, clause: int) -> bool:
+    """A relative clause, but not "where he met …", which goes on with the story."""
+    return tree.tokens[clause].dep == "relcl" and not any(tree.lemma(k) == "where" for k in tree.children(clause))
+
+
+def _dates_itself(tree: Tree, verb: int) -> bool:
+    return bool(tree.children(verb, "nsubj", "nsubjpass"))
+
+
 def anchored(
-    when: When | None, why: Reason, parties: tuple[Participation, ...], cast: Cast, tense: Tense
+    when: When | None, why: Reason, parties: tuple[Participation, ...], cast: Cast, mood: Mood
 ) -> tuple[When | None, Reason]:
-    """The day of the meeting that the parties are in, for what they did there and no day is said of."""
-    if when is None or when.basis is not Basis.PRINT or tense not in {Tense.PAST, Tense.NOUN, Tense.PARTICIPLE}:
+    """The day of the meeting that the parties are in, for what they did (or will do) there and no day is said of."""
+    ahead = mood.auxiliary is Auxiliary.FUTURE
+    if when is None or when.basis is not Basis.PRINT or cast.tree.sentence.turn is not None:
         return when, why
-    met = None if cast.tree.sentence.turn is not None else cast.memory.day_for(parties, cast.tree.sentence)
+    if not ahead and mood.tense not in {Tense.PAST, Tense.NOUN, Tense.PARTICIPLE}:
+        return when, why
+    met = cast.memory.day_for(parties, cast.tree.sentence, planned=ahead)
+    if met is None and ahead:
+        return msgspec.structs.replace(when, start=cast.document.text.published, end=None), why
     if met is None:
         return when, why
     moved = msgspec.structs.replace(met, basis=Basis.ANCHORED)
@@ -66,29 +160,22 @@ def _endless(when: When) -> bool:
     )
 
 
-def _because(why: str, found: TimeMention) -> Reason:
-    return Reason(feature="date", value=found.when.expression, detail=why)
-
-
 def _in_sentence(document: Document, sentence: Sentence) -> list[TimeMention]:
     return [t for t in document.times if sentence.start <= t.span.start and t.span.end <= sentence.end]
 
 
-def _in_clause(times: list[TimeMention], site: Site) -> TimeMention | None:
-    """The time in the clause with the fewest steps between it and the act; on a tie the nearer one in the text."""
-    tree, start = site.tree, site.verb if site.verb is not None else site.trigger
-    clause, found = set(tree.clause(start)) | set(tree.subtree(site.trigger)), []
-    for time in times:
-        tokens = [i for i in tree.within(time.span) if i in clause]
-        if tokens:
-            steps = min(_steps(site, i) for i in tokens)
-            found.append((steps, abs(tree.tokens[start].start - time.span.start), time.span.start, time))
-    return min(found, key=lambda one: one[:3])[3] if found else None
-
-
-def _steps(site: Site, index: int) -> int:
-    marks = {site.trigger, site.verb}
-    return next((n for n, above in enumerate(site.tree.ancestors(index)) if above in marks), 20)
+def release_day(when: When | None, published: date | None, mood: Mood, performative: bool) -> When | None:
+    """What a text does by saying it ("condemns") is done on the day it is published: the day, known from print."""
+    said_by_print = when is not None and when.basis is Basis.PRINT and published is not None
+    if (
+        performative
+        and said_by_print
+        and mood.tense is Tense.PRESENT
+        and mood.auxiliary is Auxiliary.NONE
+        and published
+    ):
+        return When.day(published, Basis.PRINT)
+    return when
 
 
 def print_day(published: date | None) -> When | None:
