@@ -1,4 +1,3 @@
-
 import pytest
 
 from communique.model import Rank

@@ -1,6 +1,5 @@
 """Sentences of our own; each case names who is meant, or that nobody may be linked."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

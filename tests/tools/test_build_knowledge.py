@@ -1,6 +1,5 @@
 """The build on small tables of our own: deterministic, ids stable, doubles joined, orders of names kept."""
 
-
 from __future__ import annotations
 
 import importlib.util
