@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.coding.acts import speech_version
 from communique.coding.discourse import Discourse
 from communique.coding.lexicon import lexicon, load_yaml
 from communique.coding.parties import CountryPort
@@ -12,7 +13,7 @@ from communique.coding.telling import STAGE, Told, tell
 from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
-VERSION = "2"
+VERSION = "3"
 LEAST = 0.45
 """Readings below this confidence are left out."""
 _NO_PROSE = frozenset({"headline", "dateline", "byline", "signature", "caption", "heading", "stage"})
@@ -24,7 +25,7 @@ class Coder:
 
     def __init__(self, base_version: str = "", country: CountryPort = lambda _code: None) -> None:
         self._base_version, self._country = base_version, country
-        self._version = f"{VERSION}+{lexicon().version}+{load_yaml('says.yaml')['version']}"
+        self._version = f"{VERSION}+{lexicon().version}+{load_yaml('says.yaml')['version']}+{speech_version()}"
 
     @property
     def name(self) -> str:
@@ -89,6 +90,7 @@ def triggers() -> frozenset[str]:
         *lexicon().verbs,
         *lexicon().nouns,
         *cues(),
+        *load_yaml("says.yaml")["carriers"],
         *(w for w in load_yaml("says.yaml")["decline"] if " " not in w),
     }
     forms = {lemma + suffix for lemma in lemmas for suffix in _SUFFIXES}

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from communique.coding.acts import judge
 from communique.coding.arguments import subjects
 from communique.coding.discourse import Discourse
-from communique.coding.lexicon import load_yaml
-from communique.coding.mood import verb_mood
+from communique.coding.lexicon import load_yaml, word_list
+from communique.coding.mood import Mood, Tense, verb_mood
 from communique.coding.parties import Cast
-from communique.coding.roles import Site, after, complements, direct_objects
-from communique.coding.telling import Told
-from communique.coding.timing import when_of
+from communique.coding.roles import Site
+from communique.coding.telling import Told, topic_words
+from communique.coding.timing import anchored, release_day, when_of
 from communique.coding.tree import Tree
+from communique.coding.words import content_spans, cue_words, question_of, quotes_of
 from communique.model import (
     Act,
     ActorKind,
@@ -25,20 +27,28 @@ from communique.model import (
     Sentence,
     Span,
     Statement,
+    When,
 )
 
 _SPEAKERS = frozenset(
-    {ActorKind.PERSON, ActorKind.STATE, ActorKind.INSTITUTION, ActorKind.ORGANISATION, ActorKind.FORUM, ActorKind.PARTY}
+    {
+        ActorKind.PERSON, ActorKind.STATE, ActorKind.TERRITORY, ActorKind.INSTITUTION, ActorKind.ORGANISATION,
+        ActorKind.FORUM, ActorKind.PARTY,
+    }
+)  # fmt: skip
+_BINDING = frozenset(
+    {Act.OPPOSE, Act.DEMAND, Act.DENY, Act.DECLINE, Act.EVADE, Act.EXPRESS_CONCERN, Act.PROMISE, Act.ANNOUNCE}
 )
 _ACTS = (
     "inform", "stress", "announce", "demand", "oppose", "endorse", "promise", "deny", "express_concern", "concede",
     "other",
 )  # fmt: skip
+_MOST_SPEAKERS = 2
 
 
 @cache
 def cues() -> dict[str, tuple[Act, int]]:
-    """Lemma → act and polarity."""
+    """Lemma → the act it performs by itself, and polarity."""
     data = load_yaml("says.yaml")
     polarity = {key: int(value) for key, value in data["polarity"].items()}
     return {
@@ -46,155 +56,183 @@ def cues() -> dict[str, tuple[Act, int]]:
     }
 
 
-@cache
-def phrases(key: str) -> tuple[str, ...]:
-    """Formulas of one kind."""
-    return tuple(load_yaml("says.yaml")[key])
-
-
 def say(document: Document, sentence: Sentence, memory: Discourse) -> Iterator[Told]:
     """The statements one parsed sentence reports."""
     tree = Tree.grow(sentence)
     cast = Cast(document, tree, memory=memory)
     for index in range(len(tree.tokens)):
-        if tree.tokens[index].pos != "VERB":
-            continue
-        if tree.lemma(index) in cues() or _expresses(tree, index) or _quoting(document, tree, index):
-            told = _statement(document, sentence, Site(tree, index), cast)
-            if told is not None:
-                yield told
+        if tree.tokens[index].pos == "VERB" and _is_cue(document, tree, index):
+            yield from _statements(document, sentence, Site(tree, index), cast)
 
 
-def _expresses(tree: Tree, verb: int) -> bool:
-    return tree.lemma(verb) in {
-        "express",
-        "voice",
-        "convey",
-        "avoid",
-        "decline",
-        "refuse",
-        "sidestep",
-        "dodge",
-        "extend",
-    }
+def _is_cue(document: Document, tree: Tree, verb: int) -> bool:
+    lemma = tree.lemma(verb)
+    if lemma == "call" and not _has_prep(tree, verb, {"for"}) and not _asks(tree, verb):
+        return False
+    if lemma in {"appeal", "point"} and not tree.children(verb, "prep", "prt"):
+        return False
+    return lemma in cues() or lemma in word_list("says.yaml", "carriers") or _quoting(document, tree, verb)
+
+
+def _has_prep(tree: Tree, verb: int, wanted: set[str]) -> bool:
+    return any(tree.lemma(k) in wanted for k in tree.children(verb, "prep"))
+
+
+def _asks(tree: Tree, verb: int) -> bool:
+    """ "Called on X to …", not "called on X"."""
+    ends = [verb, *(p for k in tree.children(verb, "prep") for p in tree.children(k, "pobj"))]
+    found = [k for end in ends for k in tree.children(end, "xcomp", "ccomp", "advcl", "acl")]
+    return any(tree.tokens[a].tag == "TO" for k in found for a in tree.children(k, "aux"))
 
 
 def _quoting(document: Document, tree: Tree, verb: int) -> bool:
     """The main verb of a sentence with a whole quotation after it: "took pity on him over his “heavy schedule”"."""
     start, end = tree.tokens[verb].end, tree.sentence.end
     return tree.head(verb) is None and any(
-        not q.scare and start <= q.span.start and q.span.end <= end for q in document.annotation.quotes
+        not q.scare and start <= q.span.start and q.span.end <= end and not _is_title(document.text.body, q)
+        for q in document.annotation.quotes
     )
 
 
-def _statement(document: Document, sentence: Sentence, site: Site, cast: Cast) -> Told | None:
+def _is_title(body: str, quote: Quote) -> bool:
+    """The name of a thing in quotation marks ("the “Asia High-Level Conference”")."""
+    words = [w for w in body[quote.inner.start : quote.inner.end].split() if w[0].isalpha()]
+    return bool(words) and sum(w[0].isupper() for w in words) * 2 > len(words)
+
+
+def _statements(document: Document, sentence: Sentence, site: Site, cast: Cast) -> Iterator[Told]:
     tree, verb = site.tree, site.verb
-    if verb is None or verb_mood(tree, verb).auxiliary is not Auxiliary.NONE:
-        return None
-    speaker = _speaker(site, cast)
-    if speaker is None:
-        return None
-    act, polarity = _act(document, sentence, site)
-    content = _content(document, sentence, site)
-    if act is None or not content or not _carries(sentence, site, act, bool(document.annotation.quotes)):
-        return None
-    words = " … ".join(document.text.body[span.start : span.end] for span in content)
-    when, why = when_of(document, sentence, site, verb_mood(tree, verb).tense)
-    targets = tuple(p for p in _targets(site, cast) if p.key != speaker.key)
-    said = Statement(
+    mood = verb_mood(tree, verb) if verb is not None else Mood()
+    if verb is None or mood.auxiliary not in {Auxiliary.NONE, Auxiliary.HYPOTHETICAL} or not _is_said(tree, verb, mood):
+        return
+    speakers = _speakers(site, cast)
+    content = content_spans(document, site, cast) if speakers else ()
+    if not content or (tree.lemma(verb) in word_list("says.yaml", "answers") and not _worded(document, site)):
+        return
+    act, polarity, why = _act(document, site, content)
+    if not _carries(document, sentence, site, act):
+        return
+    when, why_when = when_of(document, sentence, site, mood.tense)
+    when, why_when = anchored(when, why_when, speakers, cast, mood)
+    when = release_day(when, document.text.published, mood, mood.tense is Tense.PRESENT)
+    for speaker in speakers[:_MOST_SPEAKERS]:
+        said = _statement(document, site, cast, speaker=speaker, content=content, act=act, polarity=polarity, when=when)
+        cue = Reason(feature="cue", value=tree.tokens[verb].text, detail=f"{act.value}: {why}" if why else act.value)
+        yield Told(said, 0.8 if speaker.actor_id else 0.65, (cue, why_when))
+
+
+def _is_said(tree: Tree, verb: int, mood: Mood) -> bool:
+    """The words were spoken: no purpose, wish or name of another thing; "wishes to express" counts as done."""
+    if mood.auxiliary is Auxiliary.HYPOTHETICAL:
+        return mood.governor in word_list("mood.yaml", "performative_governors") and tree.lemma(verb) in cues()
+    token, attitude = tree.tokens[verb], tree.lemma(verb) in word_list("says.yaml", "attitudes")
+    if mood.tense in {Tense.INFINITIVE, Tense.PROGRESSIVE} or mood.habitual:
+        return mood.tense is Tense.INFINITIVE and mood.purpose and not attitude and mood.auxiliary is Auxiliary.NONE
+    if mood.tense is Tense.PARTICIPLE:
+        return token.dep == "advcl" and not attitude
+    return not (attitude and token.dep in {"relcl", "acl", "pcomp", "advcl"})
+
+
+def _statement(
+    document: Document, site: Site, cast: Cast, *, speaker: Participation, content: tuple[Span, ...], act: Act,
+    polarity: int, when: When | None,
+) -> Statement:  # fmt: skip
+    targets = _targets(site, cast, speaker)
+    question = question_of(document, site)
+    verb = site.verb if site.verb is not None else 0
+    return Statement(
         speaker=speaker,
         act=act,
         content=content,
-        words=words,
+        words=" … ".join(document.text.body[span.start : span.end] for span in content),
         verbatim=all(_quoted(document.annotation.quotes, span) for span in content),
-        cue=tree.lemma(verb),
-        target=targets[0].name if targets else "",
+        cue=site.tree.lemma(verb),
+        target=targets[0].name if targets else _issue(document, site) or question,
         target_parties=targets,
         polarity=polarity,
+        question=question,
         when=when,
     )
-    cue = Reason(feature="cue", value=tree.tokens[verb].text, detail=act.value)
-    return Told(said, 0.8 if speaker.actor_id else 0.65, (cue, why))
 
 
-_BINDING = frozenset(
-    {Act.OPPOSE, Act.DEMAND, Act.DENY, Act.DECLINE, Act.EVADE, Act.EXPRESS_CONCERN, Act.PROMISE, Act.ANNOUNCE}
-)
-
-
-def _carries(sentence: Sentence, site: Site, act: Act, quoting: bool) -> bool:
+def _carries(document: Document, sentence: Sentence, site: Site, act: Act) -> bool:
     """Whether the words are an act worth keeping: in speech only binding ones; a report needs what was reported."""
     tree, verb = site.tree, site.verb
+    if verb is None:
+        return False
     if sentence.turn is not None:
-        return act in _BINDING and verb is not None and tree.head(verb) is None
-    if act is not Act.INFORM or verb is None:
+        return act in _BINDING and tree.head(verb) is None
+    if act is not Act.INFORM:
         return True
+    clause = _worded(document, site)
+    stress = tree.lemma(verb) in word_list("says.yaml", "stress") and bool(tree.children(verb, "dobj"))
+    return clause or stress
+
+
+def _worded(document: Document, site: Site) -> bool:
+    """A clause or a quotation says what was said."""
+    tree, verb = site.tree, site.verb if site.verb is not None else 0
     clause = any(not _infinitive(tree, v) for v in tree.children(verb, "ccomp"))
-    return clause or quoting or (tree.lemma(verb) in phrases("stress") and bool(direct_objects(site)))
+    return clause or bool(quotes_of(document, site))
 
 
 def _infinitive(tree: Tree, verb: int) -> bool:
     return any(tree.tokens[k].tag == "TO" for k in tree.children(verb, "aux"))
 
 
-def _speaker(site: Site, cast: Cast) -> Participation | None:
+def _speakers(site: Site, cast: Cast) -> tuple[Participation, ...]:
     found = cast.parties(subjects(site.tree, site.verb)) if site.verb is not None else ()
-    return next((p for p in found if p.kind in _SPEAKERS), None)
+    return tuple(p for p in found if p.kind in _SPEAKERS)
 
 
-def _act(document: Document, sentence: Sentence, site: Site) -> tuple[Act | None, int]:
-    tree, verb = site.tree, site.verb
-    words = document.text.body[sentence.start : sentence.end].casefold()
-    if any(formula in words for formula in phrases("decline")):
-        return Act.DECLINE, 0
-    if any(formula in words for formula in phrases("evade")):
-        return Act.EVADE, 0
-    if verb is None:
-        return None, 0
-    if tree.lemma(verb) == "rule" and any(tree.lemma(k) == "out" for k in tree.children(verb, "prt")):
-        return Act.DENY, -1
-    if tree.lemma(verb) in cues() and (
-        tree.lemma(verb) not in {"call", "appeal"} or after(site, "for") or after(site, "on")
-    ):
-        return cues()[tree.lemma(verb)]
-    nouns = {tree.lemma(o) for o in direct_objects(site)}
-    for key, act, polarity in (
-        ("concern_nouns", Act.EXPRESS_CONCERN, -1), ("endorse_nouns", Act.ENDORSE, 1), ("other_nouns", Act.OTHER, 0),
-    ):  # fmt: skip
-        if nouns & set(phrases(key)):
-            return act, polarity
-    return (Act.INFORM, 0) if _quoting(document, tree, verb) else (None, 0)
-
-
-def _content(document: Document, sentence: Sentence, site: Site) -> tuple[Span, ...]:
-    """The quotes of the sentence, else the complement clause, else what stands after the cue."""
-    quotes = [
-        q.span for q in document.annotation.quotes
-        if not q.scare and sentence.start <= q.span.start and q.span.end <= sentence.end
-    ]  # fmt: skip
-    if quotes:
-        return tuple(quotes)
-    tree, verb = site.tree, site.verb
-    found = complements(site) or direct_objects(site)
-    found = found or tuple(h for prep in ("on", "for", "about", "over", "to") for h in after(site, prep))
-    if not found or verb is None:
-        return ()
-    indexes = tuple(i for head in found[:1] for i in tree.subtree(head) if i != verb)
-    later = tuple(i for i in indexes if i > verb) or indexes
-    return (tree.span(later),) if later else ()
+def _act(document: Document, site: Site, content: tuple[Span, ...]) -> tuple[Act, int, str]:
+    """What the words do: the rules first, else what the verb does by itself."""
+    verb = site.verb if site.verb is not None else 0
+    words = " ".join(document.text.body[s.start : s.end] for s in content)
+    cue = cue_words(site, content)
+    if site.tree.lemma(verb) == "rule" and "out" in cue:
+        return Act.DENY, -1, "ruled out"
+    act, polarity, why = judge(cue, words)
+    own = cues().get(site.tree.lemma(verb))
+    if act is Act.INFORM and own is not None:
+        return (*own, "")
+    plain = own is not None and own[0] not in {Act.INFORM, act} and act in {Act.ENDORSE, Act.ANNOUNCE, Act.OTHER}
+    return (*own, "") if plain and own is not None else (act, polarity, why)
 
 
 def _quoted(quotes: tuple[Quote, ...], span: Span) -> bool:
     return any(q.span.start <= span.start and span.end <= q.span.end for q in quotes)
 
 
-def _targets(site: Site, cast: Cast) -> tuple[Participation, ...]:
-    tree = site.tree
-    tops = (
-        *direct_objects(site),
-        *complements(site),
-        *(h for p in ("on", "to", "for", "of", "at") for h in after(site, p)),
-    )
-    below = tuple(i for head in tops for i in tree.subtree(head))
-    states = {ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.INSTITUTION, ActorKind.TERRITORY}
-    return tuple(p for p in cast.parties(below) if p.kind in states)[:3]
+def _targets(site: Site, cast: Cast, speaker: Participation) -> tuple[Participation, ...]:
+    """Whom it is addressed to or about: first the object itself, then whoever stands below it; not one's own side."""
+    tree, verb = site.tree, site.verb
+    if verb is None:
+        return ()
+    own = tree.children(verb, "dobj", "dative")
+    after = tuple(p for k in tree.children(verb, "prep") for p in tree.children(k, "pobj") if p > verb)
+    clauses = tree.children(verb, "ccomp", "xcomp")
+    below = tuple(i for top in (*own, *after, *clauses) for i in tree.subtree(top) if i > verb)
+    for heads in (tuple(h for o in (*own, *after) for h in tree.conjuncts(o)), below):
+        found = tuple(p for p in cast.parties(heads) if p.kind is not ActorKind.GROUP and p.key != speaker.key)
+        others = tuple(p for p in found if p.country is None or p.country != speaker.country)
+        if others:
+            return others[:3]
+    return ()
+
+
+def _issue(document: Document, site: Site) -> str:
+    """The thing it is about, in the text's own words, when nobody is addressed."""
+    tree, verb = site.tree, site.verb
+    if verb is None:
+        return ""
+    own = tree.children(verb, "dobj")
+    inner = [p for o in own for k in tree.children(o, "prep") for p in tree.children(k, "pobj")]
+    carrier = bool(own) and tree.lemma(own[0]) in word_list("says.yaml", "carried")
+    direct = [p for k in tree.children(verb, "prep") for p in tree.children(k, "pobj")]
+    for head in ([*inner] if carrier else []) + [*own, *direct]:
+        kept = topic_words(tree, head)
+        if kept:
+            span = tree.span(kept)
+            return " ".join(document.text.body[span.start : span.end].split())
+    return ""

@@ -366,13 +366,13 @@ def _topics(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
         for head in heads(site, role):
             if cast.is_time(tree.tokens[head].start) or tree.lemma(head) in word_list("mood.yaml", "no_topics"):
                 continue
-            kept = _topic_words(tree, head)
+            kept = topic_words(tree, head)
             if kept and tree.tokens[head].pos != "PRON":
                 found.append(_words(site, kept))
     return tuple(dict.fromkeys(found))[:5]
 
 
-def _topic_words(tree: Tree, head: int) -> tuple[int, ...]:
+def topic_words(tree: Tree, head: int) -> tuple[int, ...]:
     """The noun phrase of a topic, cut where a clause or a list begins if it is long."""
     whole = tree.subtree(head)
     cut = [k for k in tree.children(head, "relcl", "conj", "appos", "advcl", "cc") if k > head]
