@@ -23,7 +23,7 @@ HEAD = """\
 # The command line
 
 Written by `python tools/build_cli_reference.py` from the program's own help; do not edit by hand.
-What the codes mean: [exit-codes.md](exit-codes.md).
+Exit codes: [exit-codes.md](exit-codes.md).
 """
 
 
