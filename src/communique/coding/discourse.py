@@ -50,10 +50,18 @@ class Discourse:
 
     def day_for(self, parties: tuple[Participation, ...], sentence: Sentence, *, planned: bool = False) -> When | None:
         """The said day of the last meeting of one of ``parties``, for what they did there; ``None`` if none is near."""
-        keys = {p.key for p in parties}
+        keys = {k for p in parties for k in _keys(p, known=False)}
         for one in reversed(self.met):
             near = one.paragraph == sentence.paragraph or self.number - one.number <= 3
-            if near and one.planned == planned and keys & {p.key for p in one.parties}:
+            if near and one.planned == planned and keys & {k for p in one.parties for k in _keys(p, known=True)}:
                 known = one.when is not None and one.when.basis is not Basis.PRINT
                 return one.when if known else None
         return None
+
+
+def _keys(party: Participation, *, known: bool) -> tuple[str, ...]:
+    """The party itself; one known only by country ("the EU official") may be anybody of that country."""
+    one = party.kind in {ActorKind.PERSON, ActorKind.GROUP}
+    if one and party.country and (known or party.actor_id is None):
+        return (party.key, f"one of {party.country}")
+    return (party.key,)

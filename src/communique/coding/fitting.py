@@ -133,7 +133,7 @@ def _is_person(cast: Cast, index: int) -> bool:
 
 def _complement(site: Site, frame: Frame) -> bool:
     tree, found = site.tree, complements(site)
-    if frame.comp and not found:
+    if frame.comp and not any(tree.tokens[k].tag == "TO" for v in found for k in tree.children(v, "aux")):
         return False
     if (frame.no_comp or frame.unless_comp) and found:
         return False

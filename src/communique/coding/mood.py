@@ -36,6 +36,7 @@ class Mood(Record, frozen=True, kw_only=True):
     reported: int = 0
     purpose: bool = False
     habitual: bool = False
+    refuses: bool = False  # "will not do it"
     governor: str = ""
     why: tuple[str, ...] = ()
 
@@ -57,7 +58,8 @@ def verb_mood(tree: Tree, verb: int) -> Mood:
     """Mood of a verb's act, from its own group up through everything that governs it."""
     tense = tense_of(tree, verb)
     aux, why = _own(tree, verb, tense)
-    mood = Mood(auxiliary=aux, tense=tense, why=why, habitual=_habitual(tree, verb))
+    refuses = aux is Auxiliary.NEGATED and tense is Tense.FUTURE
+    mood = Mood(auxiliary=aux, tense=tense, why=why, habitual=_habitual(tree, verb), refuses=refuses)
     return _question(tree, _governed(tree, verb, mood, 0))
 
 
@@ -134,9 +136,7 @@ def _habitual(tree: Tree, verb: int) -> bool:
 
 def _worse(mood: Mood, aux: Auxiliary, why: str, **more: object) -> Mood:
     keep = mood.auxiliary if _RANK[mood.auxiliary] >= _RANK[aux] else aux
-    fields = {"tense": mood.tense, "reported": mood.reported, "purpose": mood.purpose, "habitual": mood.habitual}
-    fields |= {"governor": mood.governor, **more}
-    return Mood(auxiliary=keep, why=(*mood.why, why), **fields)  # type: ignore[arg-type]
+    return msgspec.structs.replace(mood, auxiliary=keep, why=(*mood.why, why), **more)
 
 
 def _governed(tree: Tree, verb: int, mood: Mood, depth: int) -> Mood:
@@ -214,7 +214,11 @@ def _reported(tree: Tree, head: int, mood: Mood, above: Mood) -> Mood:
 
 
 def _of_noun(tree: Tree, noun: int, mood: Mood) -> Mood:
-    lemma = tree.lemma(noun)
+    lemma, above = tree.lemma(noun), tree.head(noun)
+    if lemma in {"opportunity", "occasion", "chance"} and above is not None and tree.is_verb(above):
+        taken = tree.lemma(above) in {"use", "take", "seize"}
+        if taken:
+            return _worse(mood, verb_mood(tree, above).auxiliary, f"{tree.lemma(above)} the {lemma}", governor=lemma)
     for key, aux in (
         ("negating_nouns", Auxiliary.NEGATED),
         ("future_nouns", Auxiliary.FUTURE),

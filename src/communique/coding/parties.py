@@ -99,6 +99,22 @@ class Cast:
             span=span,
         )
 
+    def _peoples(self, index: int, side: Side | None) -> tuple[Participation, ...]:
+        """ "Senior diplomats from Belarus and Russia": one group for each country."""
+        group = None if self.mention(index) is not None else self._people(index, side)
+        if group is None or group.kind is not ActorKind.GROUP or group.span is None:
+            return ()
+        inside = [m for m in self.mentions if group.span.start <= m.span.start and m.span.end <= group.span.end]
+        countries = {m.country: m for m in reversed(inside) if m.country and m.kind is not ActorKind.PERSON}
+        if len(countries) < 2:
+            return ()
+        core = " ".join(self.tree.tokens[i].text for i in self.tree.phrase(index) if self.tree.tokens[i].text.islower())
+        core = core.removeprefix("the ")
+        return tuple(
+            msgspec.structs.replace(group, name=f"{core} ({m.country})", country=m.country, span=m.span)
+            for m in reversed(countries.values())
+        )
+
     def _behind(self, index: int, depth: int = 0) -> tuple[int, ...]:
         """Heads of the parties a noun is of: "the collegiums of the ministries of Belarus and Russia"."""
         tree = self.tree
@@ -115,6 +131,17 @@ class Cast:
             found.extend([head] if self.party(head) else self._behind(head, depth + 1))
         return tuple(found)
 
+    def before(self, verb: int, side: Side | None = None) -> tuple[Participation, ...]:
+        """The party named right before a finite verb whose subject the parse lost; adverbs may stand between."""
+        tree = self.tree
+        if tree.tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or tree.children(verb, "nsubj", "nsubjpass", "auxpass"):
+            return ()
+        index = verb - 1
+        while index >= 0 and (tree.tokens[index].pos in {"ADV", "AUX"} or not tree.tokens[index].text[0].isalnum()):
+            index -= 1
+        found = self.mention(index) if index >= 0 and tree.tokens[index].pos == "PROPN" else None
+        return (as_party(found, side),) if found is not None and found.actor_id is not None else ()
+
     def parties(self, indexes: tuple[int, ...], side: Side | None = None) -> tuple[Participation, ...]:
         """Participations without repetition; behind a noun that is no party stand those it is of, behind "they" those
         who met last.
@@ -124,6 +151,10 @@ class Cast:
             back = self._points_back(index)
             if back:
                 found.extend(with_side(p, side) for p in back)
+                continue
+            several = self._peoples(index, side)
+            if several:
+                found.extend(several)
                 continue
             heads = (index,) if self.party(index) else self._behind(index)
             found.extend(p for h in heads for p in (self.party(h, side), *self._enumerated(h, side)) if p)

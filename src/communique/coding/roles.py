@@ -39,7 +39,7 @@ def _base(site: Site, role: str) -> tuple[int, ...]:
     if role == "host":
         return hosts(tree, noun) if noun is not None else ()
     if noun is not None and role in {"poss", "mod"}:
-        return possessors(tree, noun) if role == "poss" else modifiers(tree, noun)
+        return _owners(tree, noun) if role == "poss" else modifiers(tree, noun)
     if role == "subj":
         return subjects(tree, verb) if verb is not None else ()
     if role == "obj":
@@ -49,6 +49,15 @@ def _base(site: Site, role: str) -> tuple[int, ...]:
     if role == "comp":
         return complements(site)
     return after(site, role)
+
+
+def _owners(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Possessors; for "his talks with …" also the subject of the sentence the talks stand in."""
+    owners = possessors(tree, noun)
+    if not owners or any(tree.tokens[o].pos != "PRON" for o in owners):
+        return owners
+    above = next((a for a in tree.ancestors(noun) if tree.is_verb(a)), None)
+    return (*owners, *(subjects(tree, above) if above is not None else ()))
 
 
 def direct_objects(site: Site) -> tuple[int, ...]:

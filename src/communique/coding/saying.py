@@ -7,12 +7,13 @@ from functools import cache
 
 from communique.coding.acts import judge
 from communique.coding.arguments import subjects
+from communique.coding.details import topic_words
 from communique.coding.discourse import Discourse
 from communique.coding.lexicon import load_yaml, word_list
 from communique.coding.mood import Mood, Tense, verb_mood
 from communique.coding.parties import Cast
 from communique.coding.roles import Site
-from communique.coding.telling import Told, topic_words
+from communique.coding.telling import Told
 from communique.coding.timing import anchored, release_day, when_of
 from communique.coding.tree import Tree
 from communique.coding.words import content_spans, cue_words, question_of, quotes_of
@@ -86,12 +87,10 @@ def _asks(tree: Tree, verb: int) -> bool:
 
 
 def _quoting(document: Document, tree: Tree, verb: int) -> bool:
-    """The main verb of a sentence with a whole quotation after it: "took pity on him over his “heavy schedule”"."""
-    start, end = tree.tokens[verb].end, tree.sentence.end
-    return tree.head(verb) is None and any(
-        not q.scare and start <= q.span.start and q.span.end <= end and not _is_title(document.text.body, q)
-        for q in document.annotation.quotes
-    )
+    """The main verb that carries a whole quotation: "took pity on him over his “heavy schedule”"."""
+    if tree.head(verb) is not None:
+        return False
+    return any(not _is_title(document.text.body, q) for q in quotes_of(document, Site(tree, verb)))
 
 
 def _is_title(body: str, quote: Quote) -> bool:
@@ -181,7 +180,10 @@ def _infinitive(tree: Tree, verb: int) -> bool:
 
 
 def _speakers(site: Site, cast: Cast) -> tuple[Participation, ...]:
-    found = cast.parties(subjects(site.tree, site.verb)) if site.verb is not None else ()
+    if site.verb is None:
+        return ()
+    ends = subjects(site.tree, site.verb)
+    found = cast.parties(ends) if ends else cast.before(site.verb)
     return tuple(p for p in found if p.kind in _SPEAKERS)
 
 
@@ -215,7 +217,8 @@ def _targets(site: Site, cast: Cast, speaker: Participation) -> tuple[Participat
     below = tuple(i for top in (*own, *after, *clauses) for i in tree.subtree(top) if i > verb)
     for heads in (tuple(h for o in (*own, *after) for h in tree.conjuncts(o)), below):
         found = tuple(p for p in cast.parties(heads) if p.kind is not ActorKind.GROUP and p.key != speaker.key)
-        others = tuple(p for p in found if p.country is None or p.country != speaker.country)
+        named = tuple(p for p in found if p.actor_id or p.country)
+        others = tuple(p for p in named if p.country is None or p.country != speaker.country)
         if others:
             return others[:3]
     return ()

@@ -42,7 +42,7 @@ def _said(site: Site, cast: Cast) -> tuple[int, ...]:
     if verb is None:
         return ()
     kids = [k for k in tree.children(verb) if tree.tokens[k].dep in _SAID]
-    clauses = [k for k in kids if tree.tokens[k].dep == "ccomp"]
+    clauses = [k for k in kids if tree.tokens[k].dep == "ccomp" and _is_clause(tree, k)]
     if len(clauses) > 1 and tree.tokens[clauses[0]].pos == "ADJ":
         clauses = clauses[1:]  # "made clear that …"
     if clauses:
@@ -50,6 +50,11 @@ def _said(site: Site, cast: Cast) -> tuple[int, ...]:
     kids = [k for k in kids if k > verb and not _is_setting(tree, k, cast)]
     first = [k for k in kids if tree.tokens[k].dep != "prep"]
     return tuple(first or kids[:1]) + tuple(k for k in kids if first and tree.tokens[k].dep == "prep" and k < first[-1])
+
+
+def _is_clause(tree: Tree, kid: int) -> bool:
+    """A clause of its own, not a stray participle that the parse took for one."""
+    return bool(tree.children(kid, "nsubj", "nsubjpass", "mark", "expl", "csubj")) or tree.tokens[kid].pos == "ADJ"
 
 
 def _is_setting(tree: Tree, kid: int, cast: Cast) -> bool:

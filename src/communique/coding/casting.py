@@ -1,0 +1,136 @@
+"""Who acts and who is acted upon at a site, and whether the frame's parts are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.coding.lexicon import Frame, groups
+from communique.coding.parties import Cast, as_party, distinct, place_party
+from communique.coding.roles import Site, heads
+from communique.model import ActorKind, Participation, Side
+
+_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
+_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.INSTITUTION})
+
+
+def _is_forum(site: Site, frame: Frame) -> bool:
+    tree, names = site.tree, groups()["forum"]
+    ends = [h for role in frame.forum_from for h in heads(site, role)]
+    return any({tree.lemma(i) for i in tree.phrase(end)} & names for end in ends)
+
+
+def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
+    """Actors and recipients; where all who met are actors there are no recipients."""
+    if frame.both:
+        both = tuple(p for role in frame.both for p in _in_role(site, role, cast, None))
+        return _people_first(distinct(both)), ()
+    guest = Side.GUEST if frame.guest == "actor" else None
+    actors = _first_hit(site, frame.actor, cast, guest)
+    recipients = _first_hit(site, frame.recipient, cast, Side.HOST if guest else None)
+    recipients = tuple(r for r in recipients if r.key not in {a.key for a in actors})
+    if frame.place_only:
+        recipients = tuple(r for r in recipients if r.kind in _LANDS)[:1]
+    if not recipients and frame.place_ok:
+        recipients = _place_host(site, frame, cast)
+    if not recipients and frame.land_below:
+        recipients = _first_land(site, frame, cast)
+        recipients = tuple(r for r in recipients if r.country not in {a.country for a in actors})
+    return actors, recipients
+
+
+def _people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """Where a person is named, the bare state he speaks for is not a second party."""
+    persons = {p.country for p in parties if p.kind in {ActorKind.PERSON, ActorKind.GROUP}}
+    return tuple(p for p in parties if not (p.kind in _LANDS and p.country in persons))
+
+
+def _first_hit(site: Site, roles: tuple[str, ...], cast: Cast, side: Side | None) -> tuple[Participation, ...]:
+    for role in roles:
+        found = _in_role(site, role, cast, side)
+        if found:
+            return found
+    return ()
+
+
+def _in_role(site: Site, role: str, cast: Cast, side: Side | None) -> tuple[Participation, ...]:
+    ends = heads(site, role)
+    if role == "subj" and not ends and site.verb is not None:
+        return cast.before(site.verb, side)
+    return cast.parties(ends, side)
+
+
+def _first_land(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
+    for role in frame.recipient:
+        for head in heads(site, role):
+            found = cast.land_below(head)
+            if found:
+                return found
+    return ()
+
+
+def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
+    for tokens in _where(site, frame):
+        for place in cast.places:
+            inside = place.span and set(site.tree.within(place.span)) & tokens
+            host = place_party(place, cast.country) if inside else None
+            if host is not None:
+                return (host,)
+    below = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.clause(h)}
+    near = [m for m in cast.mentions if m.kind in _LANDS and m.actor_id and below & set(site.tree.within(m.span))]
+    return (as_party(near[0], Side.HOST),) if near else ()
+
+
+def _where(site: Site, frame: Frame) -> Iterator[set[int]]:
+    """Words that may name where a visit goes, the surest first: the head, what it is in, its apposition, its name."""
+    tree = site.tree
+    ends = [h for role in frame.recipient for h in heads(site, role)]
+    yield set(ends)
+    for end in ends:
+        yield {i for k in tree.children(end, "prep") if tree.lemma(k) in {"in", "at", "of"} for i in tree.subtree(k)}
+        yield {i for k in tree.children(end, "appos") for i in tree.subtree(k)}
+        if tree.tokens[end].pos == "PROPN":
+            yield set(tree.phrase(end))
+
+
+def missing(site: Site, frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> str:
+    """What is lacking for the frame, or an empty string."""
+    if not actors:
+        return "no actor"
+    if frame.forum_only and not _is_forum(site, frame):
+        return "no forum"
+    if frame.forum_only and all(a.actor_id is None for a in actors):
+        return "no known actor"
+    if frame.persons and not all(any(p.kind in _PEOPLE for p in side) for side in (actors, recipients or actors)):
+        return "not people"
+    if frame.both:
+        return _other_side(site, frame, actors)
+    if frame.forum_only or not frame.recipient or frame.type in _LONE:
+        return ""
+    return "" if recipients else "no recipient"
+
+
+_LONE = frozenset({"MOBILIZE", "PROTEST", "RETREAT", "CONCEDE"})
+"""Types that say enough without a recipient."""
+
+
+def _several(party: Participation) -> bool:
+    """One phrase that names more than one side: "diplomats of the six countries", "leaders from several states"."""
+    words = set(party.name.casefold().split())
+    return party.kind is ActorKind.GROUP and bool(words & groups()["several"])
+
+
+def _other_side(site: Site, frame: Frame, parties: tuple[Participation, ...]) -> str:
+    """Talks need two sides: one role that names only spouses, or only "with whom", does not give them."""
+    if frame.multilateral:
+        return ""
+    if len(parties) == 1 and _several(parties[0]) and not heads(site, "obj"):
+        return ""
+    if len(parties) < max(frame.min, 2):
+        return "other party missing"
+    filled = [role for role in frame.both if heads(site, role)]
+    known = {p.country or (p.name if p.office or p.kind is not ActorKind.PERSON else "") for p in parties} - {""}
+    if site.verb is None and filled == ["with"]:
+        return "other party missing"
+    if len(known) < 2 and (filled == ["subj"] or not any(p.kind is ActorKind.GROUP or not p.actor_id for p in parties)):
+        return "one side only"
+    return ""

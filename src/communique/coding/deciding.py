@@ -1,0 +1,116 @@
+"""Whether a fitting frame tells an act at all, in what mood, and how far to believe it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.coding.lexicon import Frame, word_list
+from communique.coding.mood import Mood, Tense, noun_mood, verb_mood
+from communique.coding.roles import Site
+from communique.coding.timing import is_ahead, is_history
+from communique.coding.tree import Tree
+from communique.model import Auxiliary, Basis, Document, Sentence, Status, When
+
+
+def refusal(site: Site, frame: Frame, mood: Mood, sentence: Sentence) -> str:
+    """Why the frame tells no act here, or an empty string."""
+    return _unfit(frame, mood) or _only_named(site, mood) or _only_talk(sentence, site, frame, mood)
+
+
+def trust(site: Site, mood: Mood, when: When | None) -> float:
+    """How much to believe a frame here: less for what another reports, and for what is only mentioned, undated."""
+    factor = 0.9 if mood.reported else 1.0
+    if mood.purpose:
+        factor *= 0.85
+    many = (
+        site.verb is None
+        and site.tree.tokens[site.trigger].tag == "NNS"
+        and site.tree.lemma(site.trigger) in {"visit", "call"}
+    )
+    bare = site.verb is None and (when is None or when.basis is Basis.PRINT)
+    return factor * (0.4 if bare and many else 0.7 if bare else 1.0)
+
+
+def mood_of(site: Site, frame: Frame) -> Mood:
+    """Mood of the site; "wishes to express its thanks" performs what it wishes."""
+    mood = verb_mood(site.tree, site.verb) if site.verb is not None else noun_mood(site.tree, site.trigger)
+    wished = frame.present and mood.governor in word_list("mood.yaml", "performative_governors")
+    if wished and mood.auxiliary in {Auxiliary.HYPOTHETICAL, Auxiliary.FUTURE}:
+        return msgspec.structs.replace(mood, auxiliary=Auxiliary.NONE, tense=Tense.PRESENT)
+    return mood
+
+
+def _only_named(site: Site, mood: Mood) -> str:
+    """An act that stands inside the name of another thing ("its help in returning the man") is not told."""
+    tree, verb = site.tree, site.verb
+    if verb is None:
+        return ""
+    head = tree.head(verb)
+    if tree.tokens[verb].dep == "pcomp" and head is not None:
+        above = tree.head(head)
+        if above is not None and tree.tokens[above].pos in {"NOUN", "PROPN"}:
+            return "named, not told"
+    return "norm, not act" if mood.tense is Tense.MODAL and _is_norm(tree, verb) else ""
+
+
+def _is_norm(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(k) in word_list("mood.yaml", "norm_aux") for k in tree.children(verb, "aux"))
+
+
+_OVER = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.PROGRESSIVE, Tense.PARTICIPLE})
+
+
+def _unfit(frame: Frame, mood: Mood) -> str:
+    if frame.perf and (mood.tense not in _OVER or mood.auxiliary is not Auxiliary.NONE):
+        return "standing attitude, not act"
+    if mood.governor in word_list("mood.yaml", "told_by_governor") and frame.type != "CONSULT":
+        return "told by its governor"
+    if mood.auxiliary is Auxiliary.HYPOTHETICAL and mood.tense is Tense.INFINITIVE:
+        return "only wished for"
+    if mood.purpose and mood.auxiliary is Auxiliary.NONE:
+        return "purpose, not act"
+    if mood.habitual:
+        return "habit or standing fact"
+    if mood.tense is Tense.PRESENT and not frame.present and mood.auxiliary is Auxiliary.NONE:
+        return "present tense without an act"
+    if mood.auxiliary is Auxiliary.HYPOTHETICAL and mood.tense is Tense.NOUN:
+        return "only wished for"
+    return ""
+
+
+def _only_talk(sentence: Sentence, site: Site, frame: Frame, mood: Mood) -> str:
+    """In a spoken turn only a plain, finished act of the main clause counts; the rest is rhetoric."""
+    if sentence.turn is None:
+        return ""
+    verb = site.verb
+    main = verb is not None and (site.tree.head(verb) is None or site.tree.tokens[verb].dep == "conj")
+    if main and not frame.forum_only and mood.auxiliary is Auxiliary.NONE:
+        return ""
+    return "spoken, no plain act"
+
+
+def auxiliary_of(mood: Mood, when: When | None, document: Document) -> Auxiliary:
+    """The mood's auxiliary, corrected by the day: what lies ahead is future, what lies far back is history."""
+    published = document.text.published
+    if mood.auxiliary is Auxiliary.NONE and is_ahead(when, published):
+        return Auxiliary.FUTURE
+    if mood.auxiliary is Auxiliary.NONE and is_history(when, published):
+        return Auxiliary.HISTORICAL
+    return mood.auxiliary
+
+
+_REFUSED = {
+    "RETREAT": "yield", "CONCEDE": "yield", "AID": "assist", "CONSULT": "meet", "AGREE": "change", "SUPPORT": "change",
+    "COOPERATE": "assist",
+}  # fmt: skip
+
+
+def as_refusal(frame: Frame, mood: Mood, auxiliary: Auxiliary) -> tuple[Frame, Auxiliary]:
+    """Who says that he will not do what would be cooperation refuses it, now."""
+    if not mood.refuses or mood.auxiliary is not Auxiliary.NEGATED or frame.type not in _REFUSED:
+        return frame, auxiliary
+    status = Status.REFUSED.value if frame.format else ""
+    told = msgspec.structs.replace(
+        frame, type="REJECT", mode=_REFUSED[frame.type], contexts=(), status=status, id=f"not:{frame.id}"
+    )
+    return told, Auxiliary.NONE

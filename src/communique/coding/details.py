@@ -1,0 +1,164 @@
+"""What else a clause says of an act: topics, place, format, and the place of a meeting in a series."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from communique.coding.lexicon import Frame, groups, load_yaml, word_list
+from communique.coding.parties import Cast
+from communique.coding.roles import Site, heads
+from communique.coding.tree import Tree
+from communique.model import Format, Place, Span
+
+
+def topics_of(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
+    """What was talked about, as exact words of the text."""
+    tree, found = site.tree, []
+    for role in (*frame.topics, *frame.forum_from):
+        for head in heads(site, role):
+            if cast.is_time(tree.tokens[head].start) or tree.lemma(head) in word_list("mood.yaml", "no_topics"):
+                continue
+            kept = topic_words(tree, head)
+            if kept and tree.tokens[head].pos != "PRON":
+                found.append(_words(site, kept))
+    return tuple(dict.fromkeys(found))[:5]
+
+
+def topic_words(tree: Tree, head: int) -> tuple[int, ...]:
+    """The noun phrase of a topic, cut where a clause or a list begins if it is long."""
+    whole = tree.subtree(head)
+    cut = [k for k in tree.children(head, "relcl", "conj", "appos", "advcl", "cc") if k > head]
+    if len(whole) > _LONG_TOPIC:
+        cut += [k for i in whole for k in tree.children(i, "acl", "relcl", "conj", "cc", "advcl") if k > head]
+    starts = [tree.subtree(k)[0] for k in cut]
+    last = min((i for i in starts if i > head), default=whole[-1] + 1)
+    kept = tuple(i for i in whole if i < last)
+    while kept and tree.tokens[kept[-1]].pos in {"CCONJ", "PUNCT", "ADP", "PART", "SCONJ", "ADV", "DET"}:
+        kept = kept[:-1]
+    return kept if len(kept) <= _LONG_TOPIC else ()
+
+
+_LONG_TOPIC = 14
+
+
+def _words(site: Site, indexes: tuple[int, ...]) -> str:
+    tokens = site.tree.tokens
+    first, last = indexes[0], indexes[-1]
+    parts = [tokens[first].text]
+    for left, right in zip(range(first, last), range(first + 1, last + 1), strict=True):
+        parts.append((" " if tokens[right].start > tokens[left].end else "") + tokens[right].text)
+    return "".join(parts)
+
+
+def place_of(site: Site, frame: Frame, cast: Cast) -> Place | None:
+    """Where it happened: a place the act is in or goes to, not one that its topics or parties come with."""
+    tree = site.tree
+    goals = (
+        {i for role in frame.recipient for h in heads(site, role) for i in tree.subtree(h)} if frame.journey else set()
+    )
+    for place in cast.places:
+        inside = tree.within(place.span) if place.span else ()
+        if inside and (set(inside) & goals or _happens_in(site, cast, inside)):
+            return place
+    return None
+
+
+def _happens_in(site: Site, cast: Cast, inside: tuple[int, ...]) -> bool:
+    tree, own = site.tree, {site.trigger, site.verb}
+    top = next((i for i in inside if tree.head(i) not in inside), inside[0])
+    located = False
+    for above in tree.ancestors(top):
+        if above in own:
+            return located
+        token = tree.tokens[above]
+        if token.pos == "ADP":
+            located = located or tree.lemma(above) in {"in", "at", "near"}
+            if not located:
+                return False
+        elif (token.pos == "NOUN" and tree.lemma(above) not in word_list("mood.yaml", "no_topics")) or tree.is_verb(
+            above
+        ):
+            return False
+    return False
+
+
+def _is_setting(noun: str) -> bool:
+    """Nouns that a place may pass on the way to its act: "on the sidelines of the summit in Rome"."""
+    return noun in word_list("mood.yaml", "no_topics") or noun in groups()["forum"]
+
+
+_MEETING_NOUNS = {
+    "visit": Format.VISIT, "trip": Format.VISIT, "call": Format.CALL, "conversation": Format.CALL,
+    "summit": Format.SUMMIT, "conference": Format.FORUM, "session": Format.FORUM, "talk": Format.TALKS,
+    "talks": Format.TALKS, "consultation": Format.TALKS, "negotiation": Format.TALKS, "round": Format.TALKS,
+}  # fmt: skip
+
+
+def format_of(site: Site, frame: Frame) -> Format | None:
+    """In what form people met, ``None`` for frames that are no encounter."""
+    if frame.format == "object":
+        lemmas = [site.tree.lemma(h) for h in heads(site, "obj")]
+        return next((_MEETING_NOUNS[lemma] for lemma in lemmas if lemma in _MEETING_NOUNS), Format.MEETING)
+    if not frame.format:
+        return None
+    form = Format(frame.format)
+    names = {site.tree.lemma(i) for end in series_heads(site, frame) for i in site.tree.phrase(end)}
+    if form in {Format.FORUM, Format.MEETING, Format.TALKS}:
+        if names & {"summit"}:
+            return Format.SUMMIT
+        if "group" in names and "working" in names:
+            return Format.WORKING_GROUP
+    return form
+
+
+def series_heads(site: Site, frame: Frame) -> tuple[int, ...]:
+    """The noun that names the meeting: of a noun frame itself, of a forum what was attended."""
+    ends = tuple(h for role in frame.forum_from for h in heads(site, role))
+    own = (site.noun,) if site.noun is not None else ()
+    led = heads(site, "obj") if frame.format == "object" else ()
+    return ends or own or led
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {word: int(number) for word, number in load_yaml("series.yaml")["ordinals"].items()}
+
+
+_NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_CONTINUED = frozenset({"of", "on", "between", "with"})
+
+
+def series_of(site: Site, frame: Frame, cast: Cast) -> tuple[str, int | None]:
+    """Name of the series a meeting belongs to, in the text's words, and its number in it: ("", None) if none."""
+    tree = site.tree
+    for head in series_heads(site, frame):
+        phrase = tree.phrase(head)
+        words = {i: tree.tokens[i].text.casefold() for i in phrase}
+        number = next((n for w in words.values() if (n := _number(w)) is not None), None)
+        marked = any(w in word_list("series.yaml", "serial") for w in words.values())
+        if number is None and not marked and not frame.forum_from:
+            continue
+        kept = [i for i in phrase if tree.tokens[i].pos != "DET" and _number(words[i]) is None]
+        if kept:
+            span = tree.span(tuple(range(kept[0], _end(tree, head, kept[-1]) + 1)))
+            return _slice(cast, span), number
+    return "", None
+
+
+def _number(word: str) -> int | None:
+    found = _NUMBERED.fullmatch(word)
+    return int(found[1]) if found else _ordinals().get(word)
+
+
+def _end(tree: Tree, head: int, last: int) -> int:
+    """With a short "of …" after it, which is part of the name ("session of the General Assembly")."""
+    for kid in tree.children(head, "prep"):
+        below = tree.subtree(kid)
+        if kid == head + 1 and tree.lemma(kid) == "of" and len(below) <= 8:
+            return below[-1]
+    return last
+
+
+def _slice(cast: Cast, span: Span) -> str:
+    return " ".join(cast.document.text.body[span.start : span.end].split())
