@@ -100,17 +100,25 @@ def missing(site: Site, frame: Frame, actors: tuple[Participation, ...], recipie
         return "no forum"
     if frame.forum_only and all(a.actor_id is None for a in actors):
         return "no known actor"
+    if frame.journey and not frame.nouns and not any(_public(a) for a in actors):
+        return "nobody in office"
     if frame.persons and not all(any(p.kind in _PEOPLE for p in side) for side in (actors, recipients or actors)):
         return "not people"
     if frame.both:
         return _other_side(site, frame, actors)
-    if frame.forum_only or not frame.recipient or frame.type in _LONE:
+    together = frame.type == "AGREE" and len({a.country for a in actors if a.country}) > 1
+    if frame.forum_only or not frame.recipient or frame.type in _LONE or together:
         return ""
     return "" if recipients else "no recipient"
 
 
 _LONE = frozenset({"MOBILIZE", "PROTEST", "RETREAT", "CONCEDE"})
 """Types that say enough without a recipient."""
+
+
+def _public(party: Participation) -> bool:
+    """Somebody whose journeys matter: known, in office, or a group of a country."""
+    return bool(party.actor_id or party.office or party.country)
 
 
 def _several(party: Participation) -> bool:
@@ -129,8 +137,8 @@ def _other_side(site: Site, frame: Frame, parties: tuple[Participation, ...]) ->
         return "other party missing"
     filled = [role for role in frame.both if heads(site, role)]
     known = {p.country or (p.name if p.office or p.kind is not ActorKind.PERSON else "") for p in parties} - {""}
-    if site.verb is None and filled == ["with"]:
-        return "other party missing"
+    if site.verb is None and filled in (["with"], ["mod"]):
+        return "other party missing" if filled == ["with"] else "named, not told"
     if len(known) < 2 and (filled == ["subj"] or not any(p.kind is ActorKind.GROUP or not p.actor_id for p in parties)):
         return "one side only"
     return ""

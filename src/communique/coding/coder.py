@@ -16,6 +16,8 @@ NAME = "frames"
 VERSION = "4"
 LEAST = 0.45
 """Readings below this confidence are left out."""
+REACH = 600
+"""A passage of more than one sentence is at most this many characters long."""
 _NO_PROSE = frozenset({"headline", "dateline", "byline", "signature", "caption", "heading", "stage"})
 _SUFFIXES = ("", "s", "es", "ed", "d", "ing")
 
@@ -56,12 +58,11 @@ class Coder:
     def _sentence(
         self, document: Document, sentence: Sentence, memory: Discourse
     ) -> Iterator[Reading | Skipped | Problem]:
-        passage = Passage.cut(document.text.id, document.text.body, sentence.start, sentence.end)
         for one in (*tell(document, sentence, self._country, memory), *say(document, sentence, memory)):
             if isinstance(one, Told) and one.confidence < LEAST:
                 yield Skipped(stage=STAGE, subject=f"{document.text.id}:{sentence.start}", reason="not sure enough")
             elif isinstance(one, Told):
-                yield self._reading(document, passage, one)
+                yield self._reading(document, _passage(document, sentence, one), one)
             else:
                 yield one
 
@@ -78,6 +79,13 @@ class Coder:
             reasons=told.reasons,
             own_account=document.home is not None and document.home in parties and isinstance(content, Event),
         )
+
+
+def _passage(document: Document, sentence: Sentence, told: Told) -> Passage:
+    """The sentence; with what stands before it, if that is near, where it leans on an earlier one for who or when."""
+    since = told.since if told.since is not None else sentence.start
+    start = since if since < sentence.start and sentence.end - since <= REACH else sentence.start
+    return Passage.cut(document.text.id, document.text.body, start, sentence.end)
 
 
 def _inside(sentence: Sentence, section: Section) -> bool:

@@ -50,6 +50,8 @@ def _only_named(site: Site, mood: Mood) -> str:
         above = tree.head(head)
         if above is not None and tree.tokens[above].pos in {"NOUN", "PROPN"}:
             return "named, not told"
+    if any(tree.lemma(k) in word_list("mood.yaml", "conditional_marks") for k in tree.children(verb, "mark")):
+        return "condition, not act"
     return "norm, not act" if mood.tense is Tense.MODAL and _is_norm(tree, verb) else ""
 
 

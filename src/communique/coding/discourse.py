@@ -20,6 +20,7 @@ class Met:
     when: When | None
     number: int
     paragraph: int
+    start: int
     planned: bool = False
 
 
@@ -29,22 +30,27 @@ class Discourse:
 
     number: int = 0
     met: list[Met] = field(default_factory=list)
+    leaned: int | None = None  # where the sentence begins that the present act leans on
 
     def note(self, encounter: Encounter, sentence: Sentence) -> None:
         """Remembers an encounter that took place or will."""
         if encounter.status not in {Status.HELD, Status.PLANNED} or not encounter.participants:
             return
         planned = encounter.status is Status.PLANNED
-        self.met.append(Met(encounter.participants, encounter.when, self.number, sentence.paragraph, planned))
+        self.met.append(
+            Met(encounter.participants, encounter.when, self.number, sentence.paragraph, sentence.start, planned)
+        )
 
     def pair(self, sentence: Sentence, *, title: str = "") -> tuple[Participation, ...]:
         """Those who met last, if two or more did and it is not too far back; only holders of ``title`` where given."""
+        alone = len({frozenset(p.key for p in one.parties) for one in self.met if len(one.parties) > 1}) == 1
         for one in reversed(self.met):
             people = tuple(
                 p for p in one.parties if p.kind not in _LANDS and (not title or title in p.office.casefold())
             )
-            near = self.number - one.number <= _REACH or one.paragraph == sentence.paragraph
+            near = alone or self.number - one.number <= _REACH or one.paragraph == sentence.paragraph
             if near and 1 < len(people) <= _MOST and len({p.country for p in people}) > 1:
+                self.leaned = one.start
                 return people
         return ()
 
@@ -55,6 +61,7 @@ class Discourse:
             near = one.paragraph == sentence.paragraph or self.number - one.number <= 3
             if near and one.planned == planned and keys & {k for p in one.parties for k in _keys(p, known=True)}:
                 known = one.when is not None and one.when.basis is not Basis.PRINT
+                self.leaned = one.start if known and self.leaned is None else self.leaned
                 return one.when if known else None
         return None
 

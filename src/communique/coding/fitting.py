@@ -98,6 +98,8 @@ def _objects(site: Site, frame: Frame, cast: Cast) -> bool:
         return False
     if frame.obj_text and not _text_of(site, found, frame.obj_text):
         return False
+    if frame.unless_text and _text_of(site, found, frame.unless_text):
+        return False
     if frame.obj_mod:
         mods = {tree.lemma(m) for o in found for m in modifiers(tree, o)} | {
             tree.lemma(k) for o in found for k in tree.children(o, "amod", "compound")
@@ -140,6 +142,8 @@ def _complement(site: Site, frame: Frame) -> bool:
     if frame.comp_verb and not {tree.lemma(v) for v in found} & set(frame.comp_verb):
         return False
     if frame.comp_that and not any(tree.lemma(k) == "that" for v in found for k in tree.children(v, "mark")):
+        return False
+    if frame.comp_ahead and not any(tree.tokens[a].tag == "MD" for v in found for a in tree.children(v, "aux")):
         return False
     if frame.comp_as and site.verb is not None:
         return any(tree.lemma(k) == "as" for k in tree.children(site.verb, "prep", "mark"))

@@ -33,6 +33,7 @@ class Frame(Record, frozen=True, kw_only=True):
     unless_prep_obj: Words = ()
     obj: Words = ()
     obj_text: Words = ()
+    unless_text: Words = ()
     obj_mod: Words = ()
     obj_party: bool = False
     obj_person: bool = False
@@ -45,6 +46,7 @@ class Frame(Record, frozen=True, kw_only=True):
     words: Words = ()
     comp: bool = False
     comp_that: bool = False
+    comp_ahead: bool = False
     comp_as: bool = False
     comp_verb: Words = ()
     no_comp: bool = False

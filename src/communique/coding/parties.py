@@ -74,8 +74,10 @@ class Cast:
     def party(self, index: int, side: Side | None = None) -> Participation | None:
         """The participation headed by a token, or ``None`` when nobody is known to be meant."""
         found = self.mention(index)
+        if (found is None or found.actor_id is None) and self._is_pair(index):
+            return None
         if found is None:
-            return self._people(index, side)
+            return self._people(index, side) or self._named(index, side)
         if found.former and found.actor_id is None:
             return None
         return as_party(found, side)
@@ -95,6 +97,27 @@ class Cast:
             kind=ActorKind.GROUP if tree.tokens[index].tag == "NNS" else ActorKind.PERSON,
             country=next(iter(countries)) if len(countries) == 1 else None,
             rank=Rank.GROUP if tree.tokens[index].tag == "NNS" else None,
+            side=side,
+            span=span,
+        )
+
+    def _named(self, index: int, side: Side | None) -> Participation | None:
+        """A person the parser knows by name and the base does not, with the country the phrase gives."""
+        tree = self.tree
+        if tree.tokens[index].entity != "PERSON" or tree.tokens[index].pos != "PROPN":
+            return None
+        first = index
+        while first > 0 and tree.tokens[first - 1].pos == "PROPN" and tree.tokens[first - 1].entity != "DATE":
+            first -= 1
+        if first == index:
+            return None
+        below = [i for k in tree.children(index, "prep") if tree.lemma(k) == "of" for i in tree.subtree(k)]
+        countries = {m.country for i in below if (m := self.mention(i)) is not None and m.country}
+        span = tree.span(tuple(range(first, index + 1)))
+        return Participation(
+            name=" ".join(self.document.text.body[span.start : span.end].split()),
+            kind=ActorKind.PERSON,
+            country=next(iter(countries)) if len(countries) == 1 else None,
             side=side,
             span=span,
         )
@@ -150,7 +173,8 @@ class Cast:
         for index in indexes:
             back = self._points_back(index)
             if back:
-                found.extend(with_side(p, side) for p in back)
+                span = self.tree.span(self.tree.phrase(index))
+                found.extend(msgspec.structs.replace(p, side=side, span=span) for p in back)
                 continue
             several = self._peoples(index, side)
             if several:
@@ -163,21 +187,27 @@ class Cast:
     def _points_back(self, index: int) -> tuple[Participation, ...]:
         """Who "they", "both ministers" and "the two sides" are: those who met last."""
         tree, token = self.tree, self.tree.tokens[index]
-        lemma = tree.lemma(index).removesuffix("s") if token.tag == "NNPS" else tree.lemma(index)
         resolved = self.mention(index)
         if resolved is not None and resolved.actor_id is not None:
             return ()
-        if token.text.casefold() in {"they", "both"}:
+        two = tree.lemma(index) == "two" and any(tree.lemma(k) == "the" for k in tree.children(index, "det"))
+        if token.text.casefold() in {"they", "both"} or two:
             return self.memory.pair(tree.sentence)
-        if token.tag not in {"NNS", "NNPS"} or lemma not in groups()["pair"] or tree.children(index, "relcl", "acl"):
+        if not self._is_pair(index):
             return ()
-        words = {tree.tokens[i].text.casefold() for i in tree.phrase(index) if i != index}
-        if not words <= groups()["pair_words"] or any(
-            tree.lemma(k) in {"of", "from"} for k in tree.children(index, "prep")
-        ):
-            return ()
+        lemma = tree.lemma(index).removesuffix("s") if token.tag == "NNPS" else tree.lemma(index)
         title = lemma if lemma in groups()["pair_titles"] else ""
         return self.memory.pair(tree.sentence, title=title) or self.memory.pair(tree.sentence)
+
+    def _is_pair(self, index: int) -> bool:
+        """ "The two leaders", "both sides": a plural that names nobody by itself."""
+        tree, token = self.tree, self.tree.tokens[index]
+        lemma = tree.lemma(index).removesuffix("s") if token.tag == "NNPS" else tree.lemma(index)
+        if token.tag not in {"NNS", "NNPS"} or lemma not in groups()["pair"] or tree.children(index, "relcl", "acl"):
+            return False
+        words = {tree.tokens[i].text.casefold() for i in tree.phrase(index) if i != index}
+        owned = any(tree.lemma(k) in {"of", "from"} for k in tree.children(index, "prep"))
+        return bool(words) and words <= groups()["pair_words"] and not owned
 
     def _is_subject(self, one: Mention) -> bool:
         return any(self.tree.tokens[i].dep in {"nsubj", "nsubjpass"} for i in self.tree.within(one.span))
@@ -223,11 +253,6 @@ def as_party(found: Mention, side: Side | None = None) -> Participation:
         side=side,
         span=Span(start=found.span.start, end=found.span.end),
     )
-
-
-def with_side(party: Participation, side: Side | None) -> Participation:
-    """The same party, as host or guest of another act."""
-    return msgspec.structs.replace(party, side=side)
 
 
 def distinct(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:

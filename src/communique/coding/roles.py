@@ -74,7 +74,15 @@ def after(site: Site, prep: str) -> tuple[int, ...]:
     if site.noun is None:
         starts.extend(direct_objects(site))
     found = [h for start in starts for h in prepositional(tree, start, (prep,))]
+    if not found and prep in {"with", "between"}:
+        found = [h for start in starts if start != site.verb for h in _deeper(tree, start, prep)]
     return tuple(dict.fromkeys(found))
+
+
+def _deeper(tree: Tree, start: int, prep: str) -> tuple[int, ...]:
+    """Below what a noun is on: "negotiations on a treaty with Japan"."""
+    ends = [e for k in tree.children(start, "prep") for e in tree.children(k, "pobj")]
+    return tuple(h for end in ends for h in prepositional(tree, end, (prep,)))
 
 
 def complements(site: Site) -> tuple[int, ...]:

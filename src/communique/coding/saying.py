@@ -62,6 +62,7 @@ def say(document: Document, sentence: Sentence, memory: Discourse) -> Iterator[T
     tree = Tree.grow(sentence)
     cast = Cast(document, tree, memory=memory)
     for index in range(len(tree.tokens)):
+        memory.leaned = None
         if tree.tokens[index].pos == "VERB" and _is_cue(document, tree, index):
             yield from _statements(document, sentence, Site(tree, index), cast)
 
@@ -117,7 +118,7 @@ def _statements(document: Document, sentence: Sentence, site: Site, cast: Cast) 
     for speaker in speakers[:_MOST_SPEAKERS]:
         said = _statement(document, site, cast, speaker=speaker, content=content, act=act, polarity=polarity, when=when)
         cue = Reason(feature="cue", value=tree.tokens[verb].text, detail=f"{act.value}: {why}" if why else act.value)
-        yield Told(said, 0.8 if speaker.actor_id else 0.65, (cue, why_when))
+        yield Told(said, 0.8 if speaker.actor_id else 0.65, (cue, why_when), cast.memory.leaned)
 
 
 def _is_said(tree: Tree, verb: int, mood: Mood) -> bool:

@@ -46,6 +46,7 @@ class Told:
     content: Content
     confidence: float
     reasons: tuple[Reason, ...]
+    since: int | None = None  # where the passage begins that says who "they" are, if before the sentence
 
 
 def tell(document: Document, sentence: Sentence, country: CountryPort, memory: Discourse) -> tuple[Told | Skipped, ...]:
@@ -58,6 +59,7 @@ def tell(document: Document, sentence: Sentence, country: CountryPort, memory: D
         frame = next((f for f in frames if not f.hidden and fits(site, f, cast)), None)
         if frame is None or (site.noun is None and (site.verb, frame.type) in carried):
             continue
+        memory.leaned = None
         acts = _act(document, sentence, site, frame, cast)
         if site.noun is not None and any(isinstance(one, Told) for one in acts):
             carried.add((site.verb, frame.type))
@@ -94,10 +96,11 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     confidence = round(frame.conf * lone * trust(site, mood, when), 2)
     topics = topics_of(site, frame, cast)
     event = _event(frame, auxiliary, actors=actors, recipients=recipients, when=when, place=place, topics=topics)
-    told = [Told(event, confidence, reasons)]
+    since = cast.memory.leaned
+    told = [Told(event, confidence, reasons, since)]
     met = _encounter(site, frame, auxiliary, event, cast)
     if met is not None:
-        told.append(Told(met, confidence, reasons))
+        told.append(Told(met, confidence, reasons, since))
     return tuple(told)
 
 

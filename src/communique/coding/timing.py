@@ -144,6 +144,8 @@ def anchored(
 def _can_be(when: When, tense: Tense, published: date | None) -> bool:
     if published is None:
         return True
+    if when.precision in _COARSE and when.overlaps(When.day(published, Basis.PRINT)):
+        return False  # "this year" says nothing of the day
     if tense in _BACKWARD:
         return not is_ahead(when, published) and not _endless(when)
     if tense is Tense.FUTURE:
