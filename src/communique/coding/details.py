@@ -10,6 +10,7 @@ from communique.coding.parties import Cast
 from communique.coding.roles import Site, heads
 from communique.coding.tree import Tree
 from communique.model import Format, Place, Span
+from communique.ontology import plover
 
 
 def topics_of(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
@@ -20,6 +21,9 @@ def topics_of(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
             if cast.is_time(tree.tokens[head].start) or tree.lemma(head) in word_list("mood.yaml", "no_topics"):
                 continue
             kept = topic_words(tree, head)
+            bare = sum(tree.tokens[i].pos != "DET" for i in kept) == 1
+            if bare and tree.lemma(head) in word_list("mood.yaml", "bare_topics"):
+                continue
             if kept and tree.tokens[head].pos != "PRON":
                 found.append(_words(site, kept))
     return tuple(dict.fromkeys(found))[:5]
@@ -162,3 +166,18 @@ def _end(tree: Tree, head: int, last: int) -> int:
 
 def _slice(cast: Cast, span: Span) -> str:
     return " ".join(cast.document.text.body[span.start : span.end].split())
+
+
+@cache
+def _context_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    raw = load_yaml("contexts.yaml")
+    return tuple((name, re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")) for name, words in raw.items())
+
+
+def contexts_of(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
+    """Contexts that the frame brings and that the words of the act's clause show, in the order of the codebook."""
+    tree = site.tree
+    indexes = tree.subtree(site.verb if site.verb is not None else site.trigger)
+    words = _slice(cast, tree.span(indexes)).replace("’", "'").casefold()
+    found = {name for name, pattern in _context_words() if pattern.search(words)} | set(frame.contexts)
+    return tuple(name for name in plover().contexts if name in found)

@@ -65,6 +65,8 @@ class Cast:
     def _beside(self, index: int) -> Mention | None:
         """A name in apposition, or the name a title token belongs to ("the minister, Sergei Lavrov")."""
         for kid in self.tree.children(index, "appos", "compound", "flat"):
+            if kid < index:
+                continue
             token = self.tree.tokens[kid]
             found = next((m for m in self.mentions if m.span.start <= token.start and token.end <= m.span.end), None)
             if found is not None and found.kind is ActorKind.PERSON:

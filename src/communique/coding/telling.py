@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from communique.coding.casting import cast_roles, missing
 from communique.coding.deciding import as_refusal, auxiliary_of, mood_of, refusal, trust
-from communique.coding.details import format_of, place_of, series_of, topics_of
+from communique.coding.details import contexts_of, format_of, place_of, series_of, topics_of
 from communique.coding.discourse import Discourse
 from communique.coding.fitting import fits, sites
 from communique.coding.lexicon import Frame
@@ -95,6 +97,7 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     lone = 0.8 if frame.recipient and not recipients else 1.0
     confidence = round(frame.conf * lone * trust(site, mood, when), 2)
     topics = topics_of(site, frame, cast)
+    frame = msgspec.structs.replace(frame, contexts=contexts_of(site, frame, cast))
     event = _event(frame, auxiliary, actors=actors, recipients=recipients, when=when, place=place, topics=topics)
     since = cast.memory.leaned
     told = [Told(event, confidence, reasons, since)]
