@@ -174,19 +174,21 @@ def _code(desk: Desk, counts: Counter[str]) -> None:
     texts = list(desk.waiting())
     homes = {source.id: source.country for source in desk.store.sources()}
     passing = desk.progress.track(texts, total=len(texts), step="code")
-    for item in desk.stages.documents(passing, homes):
-        if isinstance(item, Problem):
-            counts[f"failed: {item.cause}"] += 1
-            coding = Coding(
-                text_id=item.place, coder=coder.name, coder_version=version, base_version=base.version, problems=(item,)
-            )
-        else:
-            coding = _coding(item.text.id, tuple(coder.code(item)), coder.name, version, base.version)
-            counts["coded"] += 1
-            counts["readings"] += len(coding.readings)
-            counts.update(f"skipped: {skip.reason}" for skip in coding.skipped)
-            counts.update(f"failed: {problem.cause}" for problem in coding.problems)
+    for text, item in zip(texts, desk.stages.documents(passing, homes), strict=True):
+        items = (_unread(text, item),) if isinstance(item, Problem) else tuple(coder.code(item))
+        coding = _coding(text.id, items, coder.name, version, base.version)
+        counts["coded"] += not isinstance(item, Problem)
+        counts["readings"] += len(coding.readings)
+        counts.update(f"skipped: {skip.reason}" for skip in coding.skipped)
+        counts.update(f"failed: {problem.cause}" for problem in coding.problems)
         desk.store.save_coding(coding)
+
+
+def _unread(text: Text, problem: Problem) -> Problem | Skipped:
+    """A text in a language nobody here reads is left out, which is no fault; everything else is."""
+    if problem.cause != "language":
+        return problem
+    return Skipped(stage=problem.stage, subject=text.id, reason=f"language {text.language}", detail=text.address)
 
 
 def _coding(

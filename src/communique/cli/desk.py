@@ -54,7 +54,9 @@ def add(
     owner: Annotated[str, typer.Option("--owner", help="Owner group: its outlets are one origin.")] = "",
     country: Annotated[str | None, typer.Option("--country", help="Home of the publisher (ISO 3166 alpha-3).")] = None,
     language: Annotated[str, typer.Option("--language", help="Language of its texts.")] = "en",
-    official: Annotated[bool, typer.Option("--official/--not-official", help="A government publishes it.")] = False,
+    official: Annotated[
+        bool | None, typer.Option("--official/--not-official", help="A government publishes it.")
+    ] = None,
     completeness: Annotated[
         Completeness, typer.Option("--completeness", help="How much of it is held; only full supports an absence.")
     ] = Completeness.UNKNOWN,
@@ -68,7 +70,9 @@ def add(
     communique add https://example.org/feed.xml --feed
     """
     declaration = Declaration(
-        publisher=publisher, owner=owner, country=country.upper() if country else None, language=language,
+        publisher=publisher or None, owner=owner or None,
+        country=country.upper() if country else None,
+        language=language,
         official=official, completeness=completeness, licence=licence, published=day(published, "--published"),
         feed=feed,
     )  # fmt: skip
