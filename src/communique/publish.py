@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -116,7 +117,9 @@ def publish(
             "no sentence of this issue is supported by its passage",
             advice="See `communique events` and `communique problems`.",
         )
-    issue = desk.store.save_issue(written.issue)
+    _writable(out)
+    with desk.store.lock():
+        issue = desk.store.save_issue(written.issue)
     return Published(issue=issue, paths=_write_files(issue, material, out, formats))
 
 
@@ -186,12 +189,23 @@ def _recomputed(computation: Computation, readings: Mapping[str, Reading]) -> tu
     )
 
 
+def _writable(out: Path) -> None:
+    """Make the folder before the issue is stored; raises ``UsageError`` where nothing can be written."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if not os.access(out, os.W_OK):
+            raise PermissionError(13, "no permission to write")
+    except OSError as error:
+        raise UsageError(
+            f"{out} cannot be written: {error.strerror}", advice="Choose another folder with --out."
+        ) from error
+
+
 FORMATS = {"html": render_html, "md": render_markdown}
 """Output formats by the ending of their files."""
 
 
 def _write_files(issue: Issue, material: Material, out: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
-    out.mkdir(parents=True, exist_ok=True)
     about = apparatus(material, issue)
     stem = f"{issue.focus.lower()}-{issue.window.start}-{issue.window.end}"
     paths = []

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique.cli.show import HERE, Bars, DeskOption, JsonOption, counts
-from communique.errors import NoDataError
+from communique.errors import NoDataError, UsageError
 from communique.pipeline import Desk
 from communique.pipeline import run as run_steps
 
@@ -33,7 +33,11 @@ def run(
     only: Annotated[str, typer.Option("--only", help="Steps to take, separated by commas.")] = ",".join(STEPS),
 ) -> None:
     """All that is due, in order."""
-    _run(desk, tuple(step for step in STEPS if step in only.split(",")), as_json)
+    wanted = {step.strip() for step in only.split(",")}
+    if not wanted <= set(STEPS):
+        unknown = ", ".join(sorted(wanted - set(STEPS)))
+        raise UsageError(f"--only {only}: no step {unknown}", advice=f"Steps: {', '.join(STEPS)}.")
+    _run(desk, tuple(step for step in STEPS if step in wanted), as_json)
 
 
 def _step(step: str):  # type: ignore[no-untyped-def]  # typer reads the inner function's signature

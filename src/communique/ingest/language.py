@@ -10,6 +10,8 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _THREE = {"eng": "en", "rus": "ru", "bel": "be", "ukr": "uk", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de"}
 _ENOUGH_LETTERS = 60
 _LOOKED_AT = 3000
+_SURE = 0.9
+_TAKEN_FOR = frozenset({"pcm"})  # Nigerian Pidgin: short English news is taken for it
 
 
 class _Identifier(Protocol):
@@ -24,11 +26,12 @@ def regular(code: str) -> str:
 
 
 def identify(body: str) -> str:
-    """The language of a text by its words, or ``""`` when there are too few letters to tell."""
+    """The language of a text by its words, or ``""`` when there are too few letters to tell, or it is not sure."""
     head = body[:_LOOKED_AT]
     if sum(map(str.isalpha, head)) < _ENOUGH_LETTERS:
         return ""
-    return str(_identifier().classify(head)[0])
+    language, probability = _identifier().classify(head)
+    return str(language) if probability >= _SURE and language not in _TAKEN_FOR else ""
 
 
 @functools.cache
