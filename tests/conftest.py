@@ -27,6 +27,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     for path in sorted(SAMPLE.glob("2014-1[01]-*.md")):
         shutil.copy(path, folder)
+    shutil.copy(SAMPLE / "source.toml", folder)
     return folder
 
 

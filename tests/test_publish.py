@@ -10,7 +10,8 @@ import pytest
 from communique.errors import NoDataError, UsageError
 from communique.model import Outcome, Role, Window
 from communique.pipeline import Desk
-from communique.publish import previous_window, publish, verify_issue
+from communique.publish import previous_window, publish
+from communique.reopen import verify_file, verify_issue
 
 WINDOW = Window(start=date(2014, 11, 3), end=date(2014, 11, 24))
 
@@ -54,3 +55,19 @@ def test_nothing_to_tell_and_an_impossible_cutoff(desk: Path, tmp_path: Path) ->
             publish(opened, Window(start=date(1950, 1, 1), end=date(1950, 2, 1)), out=tmp_path)
         with pytest.raises(UsageError):
             publish(opened, WINDOW, out=tmp_path, cutoff=date(2014, 1, 1))
+
+
+def test_a_heading_falls_with_the_sentence_it_rests_on(desk: Path, tmp_path: Path) -> None:
+    with Desk(desk) as opened:
+        made = publish(opened, WINDOW, out=tmp_path)
+        file = next(path for path in made.paths if path.suffix == ".md")
+        assert all(one.outcome is Outcome.SUPPORTED for one in verify_file(opened, file))
+        rests = {one for claim in made.issue.claims if claim.computation for one in claim.computation.claims}
+        told = next(c.text for c in made.issue.claims if c.id in rests and " November" in c.text)
+        edited = tmp_path / "edited.md"
+        edited.write_text(
+            file.read_text(encoding="utf-8").replace(told, told.replace(" November", " October")), "utf-8"
+        )
+        fallen = [one.sentence for one in verify_file(opened, edited) if one.outcome is not Outcome.SUPPORTED]
+    headings = [claim.text for claim in made.issue.claims if claim.role in {Role.HEADLINE, Role.SUBTITLE}]
+    assert set(fallen) & set(headings)

@@ -26,12 +26,11 @@ class Finding(Record, frozen=True, kw_only=True):
 
 def examine(folder: Path) -> tuple[Finding, ...]:
     """Everything ``doctor`` can see from this folder; never raises for what it finds wrong."""
-    findings = [_python(), _search(), _models()]
+    findings = [_python(), _search()]
     if (folder / FILE_NAME).is_file():
-        findings.extend(_desk(folder))
-    else:
-        findings.append(Finding(what="desk", ok=True, detail=f"{folder.resolve()} is no desk; nothing more to look at"))
-    return tuple(findings)
+        return (*findings, *_desk(folder))
+    no_desk = Finding(what="desk", ok=True, detail=f"{folder.resolve()} is no desk; nothing more to look at")
+    return (*findings, _models(Stages()), no_desk)
 
 
 def _python() -> Finding:
@@ -48,9 +47,9 @@ def _search() -> Finding:
     )  # fmt: skip
 
 
-def _models() -> Finding:
+def _models(stages: Stages) -> Finding:
     try:
-        detail = "; ".join(f"{name} {version}" for name, version in Stages().versions())
+        detail = "; ".join(f"{name} {version}" for name, version in stages.versions())
     except CommuniqueError as error:
         return Finding(what="models", ok=False, detail=error.message, advice=error.advice)
     return Finding(what="models", ok=True, detail=detail)
@@ -63,9 +62,13 @@ def _desk(folder: Path) -> Iterator[Finding]:
         yield Finding(what="desk", ok=False, detail=error.message, advice=error.advice)
         return
     with desk:
+        models = _models(desk.stages)
+        yield models
         held = desk.store.counts()
         yield Finding(what="store", ok=True, detail=", ".join(f"{name} {n}" for name, n in held.items() if n))
-        yield from _waiting(desk)
+        yield _whole(desk)
+        if models.ok:
+            yield _waiting(desk)
         yield from _overdue(desk)
         for problem in desk.stages.problems:
             yield Finding(
@@ -73,9 +76,15 @@ def _desk(folder: Path) -> Iterator[Finding]:
             )
 
 
-def _waiting(desk: Desk) -> Iterator[Finding]:
-    waiting = len(list(desk.waiting()))
-    yield Finding(
+def _whole(desk: Desk) -> Finding:
+    faults = desk.store.integrity()
+    detail = "; ".join(f"{one.place}: {one.cause}" for one in faults[:5]) or "whole"
+    return Finding(what="store file", ok=not faults, detail=detail, advice="Copy the file, then restore a backup.")
+
+
+def _waiting(desk: Desk) -> Finding:
+    waiting = sum(1 for _ in desk.waiting())
+    return Finding(
         what="uncoded texts", ok=waiting == 0, detail=str(waiting), advice="Run `communique run` to code them."
     )
 

@@ -90,14 +90,13 @@ def make_desk(folder: Path, *, country: str, series: str = "") -> None:
     code = country.strip().upper()
     if (folder / FILE_NAME).exists():
         raise UsageError(f"{folder} is a desk already", advice="Choose another folder, or use the one there.")
-    actor = Stages().base.country(code)
-    if actor is None:
+    base = Stages().base
+    if base.country(code) is None:
         raise UsageError(f"{country}: no country has this code", advice="Give ISO 3166 alpha-3, such as BLR, or EUE.")
-    name = Stages().base.display(code)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / FILE_NAME).write_text(
-            settings_text(code, series or f"{name} Foreign Policy Digest"), encoding="utf-8"
+            settings_text(code, series or f"{base.display(code)} Foreign Policy Digest"), encoding="utf-8"
         )
     except OSError as error:
         raise StoreError(f"{folder} cannot be written: {error.strerror}", advice="Choose another folder.") from error

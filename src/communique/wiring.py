@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from communique.annotate import Annotator, SpacyParser, fold
@@ -54,9 +54,14 @@ class Stages:
         return Gate(names=self.base.names(), triggers=triggers())
 
     @cached_property
+    def parser(self) -> SpacyParser:
+        """The language model, loaded once for the pipeline and the checker."""
+        return SpacyParser()
+
+    @cached_property
     def annotator(self) -> Annotator:
         """Sentences, parse, turns and quotes of gated sentences."""
-        return Annotator(self.gate)
+        return Annotator(self.gate, parser=self.parser)
 
     @cached_property
     def resolver(self) -> Resolver:
@@ -116,13 +121,19 @@ class HouseReader:
     def __init__(self, stages: Stages, sources: dict[str, Source]) -> None:
         self._stages = stages
         self._sources = sources
-        self._parser = SpacyParser()
-        self._full = Annotator(None, parser=self._parser)
-        self._read = lru_cache(maxsize=64)(self._read_near)
+        self._full = Annotator(None, parser=stages.parser)
 
     def document(self, text: Text, spans: Sequence[Span]) -> Document:
         """``text`` with tokens for the sentences that overlap ``spans``."""
-        return self._read(text, tuple((span.start, span.end) for span in spans))
+        cited = [_squeezed(text.body[span.start : span.end]) for span in spans]
+
+        def near(sentence: str) -> bool:
+            words = _squeezed(sentence)
+            return any(words in passage or passage in words for passage in cited)
+
+        source = self._sources.get(text.source_id)
+        home = source.country if source else None
+        return self._understood(Annotator(near, parser=self._stages.parser), text, home)
 
     def sentence(self, sentence: str, *, published: date | None, language: str, home: str | None) -> Document:
         """A printed sentence as a text of its own, on the clock ``published``."""
@@ -132,16 +143,6 @@ class HouseReader:
     def readings(self, document: Document) -> tuple[Reading, ...]:
         """What the coder reads there."""
         return tuple(item for item in self._stages.coder.code(document) if isinstance(item, Reading))
-
-    def _read_near(self, text: Text, spans: tuple[tuple[int, int], ...]) -> Document:
-        cited = [_squeezed(text.body[start:end]) for start, end in spans]
-
-        def near(sentence: str) -> bool:
-            words = _squeezed(sentence)
-            return any(words in passage or passage in words for passage in cited)
-
-        source = self._sources.get(text.source_id)
-        return self._understood(Annotator(near, parser=self._parser), text, source.country if source else None)
 
     def _understood(self, annotator: Annotator, text: Text, home: str | None) -> Document:
         item = next(iter(annotator.annotate([text])))

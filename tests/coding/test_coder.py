@@ -128,3 +128,19 @@ def test_every_passage_is_a_slice_and_every_reading_has_reasons(stages: Stages) 
     for reading in readings:
         assert body[reading.passage.start : reading.passage.end] == reading.passage.quote
         assert {reason.feature for reason in reading.reasons} & {"frame", "cue"}
+
+
+def test_a_title_that_says_call_makes_speaking_a_call(stages: Stages) -> None:
+    body = "President Joseph Biden spoke today with German Chancellor Angela Merkel."
+    for title, mode in (("Readout of President Biden’s Call with Chancellor Merkel", "phone"), ("Remarks", None)):
+        text = as_text(body, published=DAY, title=title)
+        document = next(iter(stages.documents([text], {text.source_id: "USA"})))
+        assert not isinstance(document, Problem)
+        found = [one.content for one in stages.coder.code(document) if isinstance(one, Reading)]
+        assert [event.mode for event in found if isinstance(event, Event)] == [mode]
+
+
+def test_a_journey_in_progress_lies_ahead(stages: Stages) -> None:
+    body = "Australian Foreign Minister Marise Payne is going to Japan."
+    events = [r.content for r in read(stages, body) if isinstance(r.content, Event)]
+    assert [(event.type, event.auxiliary.value) for event in events] == [("AGREE", "future")]

@@ -152,7 +152,8 @@ def test_the_page_says_what_it_is() -> None:
     assert "prefers-color-scheme:dark" in html
     assert "@media print" in html
     assert "written anew" not in html
-    sample = {k: msgspec.structs.replace(s, owner="Communiqué sample") for k, s in made.sources.items()}
+    notice = "A sample: its reports were written anew for this sample."
+    sample = {k: msgspec.structs.replace(s, notice=notice) for k, s in made.sources.items()}
     assert "written anew for this sample" in page(issue, replace(made, sources=sample))
 
 

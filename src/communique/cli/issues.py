@@ -15,7 +15,8 @@ from communique.cli.show import HERE, Bars, DeskOption, JsonOption, day
 from communique.errors import NoDataError, UsageError
 from communique.model import Outcome, Window, to_builtins
 from communique.pipeline import Desk
-from communique.publish import FORMATS, Checked, publish, verify_file, verify_issue
+from communique.publish import FORMATS, publish
+from communique.reopen import Checked, verify_file, verify_issue
 
 
 def register(app: typer.Typer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -82,11 +81,11 @@ def sources(desk: DeskOption = HERE, as_json: JsonOption = False, as_csv: CsvOpt
     """
     with Desk(desk) as opened:
         last = {check.source_id: check for check in opened.store.checks()}
-        texts = Counter(text.source_id for text in opened.store.texts())
+        texts = opened.store.texts_per_source()
         found: list[dict[str, Any]] = [
             {
                 "id": one.id, "name": one.name, "owner": one.owner, "country": one.country, "official": one.official,
-                "language": one.language, "completeness": one.completeness.value, "texts": texts[one.id],
+                "language": one.language, "completeness": one.completeness.value, "texts": texts.get(one.id, 0),
                 "last_look": last[one.id].day if one.id in last else None,
                 "outcome": last[one.id].outcome.value if one.id in last else None, "location": one.location,
             }

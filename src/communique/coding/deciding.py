@@ -34,10 +34,20 @@ def trust(site: Site, mood: Mood, when: When | None) -> float:
 def mood_of(site: Site, frame: Frame) -> Mood:
     """Mood of the site; "wishes to express its thanks" performs what it wishes."""
     mood = verb_mood(site.tree, site.verb) if site.verb is not None else noun_mood(site.tree, site.trigger)
+    if frame.journey and mood.tense is Tense.PROGRESSIVE and mood.auxiliary is Auxiliary.NONE and _is_going(site):
+        return msgspec.structs.replace(mood, auxiliary=Auxiliary.FUTURE, tense=Tense.FUTURE, why=(*mood.why, "going"))
     wished = frame.present and mood.governor in word_list("mood.yaml", "performative_governors")
     if wished and mood.auxiliary in {Auxiliary.HYPOTHETICAL, Auxiliary.FUTURE}:
         return msgspec.structs.replace(mood, auxiliary=Auxiliary.NONE, tense=Tense.PRESENT)
     return mood
+
+
+def _is_going(site: Site) -> bool:
+    """ "Is going to China", "am travelling to Tokyo": a journey in the present progressive lies ahead."""
+    verb = site.verb
+    if verb is None or site.tree.lemma(verb) not in word_list("mood.yaml", "journeys_ahead"):
+        return False
+    return any(site.tree.tokens[k].tag in {"VBP", "VBZ"} for k in site.tree.children(verb, "aux"))
 
 
 def _only_named(site: Site, mood: Mood) -> str:

@@ -68,7 +68,7 @@ def fits(site: Site, frame: Frame, cast: Cast) -> bool:
         _particles(site, frame)
         and _objects(site, frame, cast)
         and _complement(site, frame)
-        and _around(site, frame)
+        and _around(site, frame, cast)
         and _subjects(site, frame, cast)
     )
 
@@ -150,12 +150,12 @@ def _complement(site: Site, frame: Frame) -> bool:
     return not frame.comp_as
 
 
-def _around(site: Site, frame: Frame) -> bool:
+def _around(site: Site, frame: Frame, cast: Cast) -> bool:
     tree = site.tree
     start = site.verb if site.verb is not None else site.trigger
     clause = set(tree.clause(start)) | set(tree.subtree(site.trigger))
     lemmas = {tree.lemma(i) for i in clause} | {tree.tokens[i].text.casefold() for i in clause}
-    if frame.words and not lemmas & set(frame.words):
+    if frame.words and not lemmas & set(frame.words) and not (frame.mode == "phone" and cast.titled_call):
         return False
     if frame.unless_dep and tree.children(start, *frame.unless_dep):
         return False

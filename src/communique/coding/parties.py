@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from communique.coding.discourse import Discourse
-from communique.coding.lexicon import groups
+from communique.coding.lexicon import groups, word_list
 from communique.coding.tree import Tree
 from communique.model import Actor, ActorKind, Document, Mention, Participation, Place, Rank, Side, Span
 
@@ -48,6 +48,12 @@ class Cast:
         """Places inside the sentence, in order."""
         start, end = self.tree.sentence.start, self.tree.sentence.end
         return tuple(p for p in self.document.places if p.span and start <= p.span.start and p.span.end <= end)
+
+    @cached_property
+    def titled_call(self) -> bool:
+        """True when the text's title says that it reports a call: then "spoke with" was by telephone."""
+        title = self.document.text.title.casefold()
+        return any(words in title for words in word_list("groups.yaml", "call_titles"))
 
     def is_time(self, offset: int) -> bool:
         """True when a time expression covers this offset."""

@@ -22,36 +22,31 @@ from communique.model import (
     Statement,
 )
 
-_SAMPLE = "communiqué sample"
-
 
 def apparatus(material: Material, issue: Issue) -> Apparatus:
-    """The index of every partner with scored happenings, best known first, and the counts a reader needs.
-
-    The issue counts as a sample when a cited text was published as one.
+    """The index of every partner with scored happenings, best known first, the counts a reader needs, and the notices
+    that cited sources declare.
     """
-    sample = any(_is_sample(p.text_id, material) for c in issue.claims for p in c.passages)
+    cited = {p.text_id for c in issue.claims for p in c.passages}
     by_id = {h.id: h for h in material.happenings}
     ranked = sorted(material.scores, key=lambda s: (-s.count, -abs(s.sum), s.partner))
     told = {h for c in issue.claims for h in c.happenings}
     rows = tuple(_row(score, by_id, material) for score in ranked if score.count)
-    return Apparatus(
-        country=material.names.display(material.focus), index=rows, notice=_notice(material, told, sample=sample)
-    )
+    return Apparatus(country=material.names.display(material.focus), index=rows, notice=_notice(material, told, cited))
 
 
-def _is_sample(text_id: str, material: Material) -> bool:
-    source = material.sources.get(material.texts[text_id].source_id) if text_id in material.texts else None
-    return source is not None and _SAMPLE in (source.name.casefold(), source.owner.casefold())
+def _declared(material: Material, cited: set[str]) -> tuple[str, ...]:
+    held = [material.sources.get(material.texts[t].source_id) for t in cited if t in material.texts]
+    return tuple(sorted({source.notice for source in held if source is not None and source.notice}))
 
 
-def _notice(material: Material, told: set[str], *, sample: bool) -> Notice:
+def _notice(material: Material, told: set[str], cited: set[str]) -> Notice:
     inside = [t for t in material.texts.values() if material.window.holds(t.published)]
     listed = {c.happening_id for c in choose(material)}
     mine = [h for h in material.happenings if h.id in listed]
     sources = {t.source_id for t in inside}
     return Notice(
-        sample=sample,
+        declared=_declared(material, cited),
         texts=len(inside),
         sources=len(sources),
         happenings=len(mine),

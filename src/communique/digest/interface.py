@@ -144,9 +144,9 @@ class IndexRow(Record, frozen=True, kw_only=True):
 
 
 class Notice(Record, frozen=True, kw_only=True):
-    """What a reader must be told about an issue; ``sample`` is set when the texts were written as a sample."""
+    """What a reader must be told about an issue; ``declared`` are the notices of the sources it cites."""
 
-    sample: bool = False
+    declared: tuple[str, ...] = ()
     texts: int = 0
     sources: int = 0
     happenings: int = 0

@@ -34,6 +34,7 @@ def source_of(base: Source, fields: Mapping[str, object]) -> Source:
         state_controlled=_flag(fields, "state_controlled", base.state_controlled),
         completeness=base.completeness,
         licence=_word(fields, "licence") or _word(fields, "license") or base.licence,
+        notice=base.notice,
     )
 
 

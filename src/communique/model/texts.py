@@ -44,6 +44,7 @@ class Source(Record, frozen=True, kw_only=True):
     cadence_days: int | None = None
     kind: str = "files"  # files | jsonl | page | feed
     location: str = ""
+    notice: str = ""  # what readers of anything made from it must be told
     published: date | None = None  # the day to take for texts that say none (``add --published``)
 
     @property

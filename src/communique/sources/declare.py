@@ -45,6 +45,7 @@ def declare(location: str | Path, declaration: Declaration | None = None) -> Sou
         state_controlled=said.state_controlled,
         completeness=Completeness(said.completeness),
         licence=said.licence,
+        notice=said.notice,
         cadence_days=said.cadence_days,
         kind=kind,
         location=place,

@@ -11,7 +11,7 @@ class Declaration(Record, frozen=True, kw_only=True):
     """Who publishes and what we hold of it. ``None`` and ``""`` mean "not said".
 
     ``country`` is ISO 3166 alpha-3; ``published`` the day to take for texts that give none; ``feed`` says that an
-    address is a feed even if it does not look like one.
+    address is a feed even if it does not look like one; ``notice`` what readers of anything made from it must be told.
     """
 
     publisher: str | None = None
@@ -25,3 +25,4 @@ class Declaration(Record, frozen=True, kw_only=True):
     cadence_days: int | None = None
     published: date | None = None
     feed: bool = False
+    notice: str = ""

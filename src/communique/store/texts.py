@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from communique.model import Article, Duplicate, DuplicateKind, PublishedBasis, Text
 from communique.store import schema, search
@@ -105,6 +105,13 @@ class Texts(Group):
         with self._database.read() as connection:
             rows = connection.execute(select(t.id, t.sha256, t.signature).order_by(t.number)).all()
         return ((row.id, row.sha256, row.signature or b"") for row in rows)
+
+    def texts_per_source(self) -> dict[str, int]:
+        """Source id → how many articles are held of it."""
+        t = schema.text.c
+        with self._database.read() as connection:
+            rows = connection.execute(select(t.source_id, func.count()).where(t.latest).group_by(t.source_id))
+            return {row[0]: row[1] for row in rows}
 
     def duplicates(self) -> tuple[Duplicate, ...]:
         """All links from a text to an earlier one it repeats."""

@@ -15,14 +15,6 @@ def period_line(issue: Issue, about: Apparatus) -> str:
     return " · ".join([*parts, f"texts published up to {day_name(issue.cutoff)}"])
 
 
-def sample_line() -> str:
-    """What a reader of the sample must know."""
-    return (
-        "This issue is a demonstration. Its sources are short reports written anew for this sample from dated public "
-        "facts; they are not the articles of any outlet."
-    )
-
-
 def made_lines(issue: Issue, about: Apparatus) -> list[str]:
     """How the issue came about, in counts."""
     printed = len(issue.claims)

@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from communique.digest.interface import Apparatus, IndexRow
-from communique.digest.render.apparatus import left_out_lines, made_lines, period_line, sample_line
+from communique.digest.render.apparatus import left_out_lines, made_lines, period_line
 from communique.digest.render.markdown import ARROWS
 from communique.digest.render.notes import Note, around, explain, number_notes, printed_day, publisher, reported
 from communique.digest.words import signed, span_name
@@ -88,7 +88,7 @@ def render_html(
         headline_notes=of_claim[head.id] if head else (),
         period=span_name(issue.window.start, issue.window.end, word="–" if _one_month(issue) else "to"),
         period_line=period_line(issue, about),
-        sample=sample_line() if about.notice.sample else "",
+        declared=about.notice.declared,
         standfirst=_paragraphs(front, of_claim, texts),
         sections=[_section(issue, n, of_claim, texts) for n in range(len(issue.sections))],
         notes=[_note(n, texts, sources) for n in notes],

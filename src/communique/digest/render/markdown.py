@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from communique.digest.interface import Apparatus, Entry, IndexRow
-from communique.digest.render.apparatus import left_out_lines, made_lines, period_line, sample_line
+from communique.digest.render.apparatus import left_out_lines, made_lines, period_line
 from communique.digest.render.notes import Note, explain, number_notes, printed_day, publisher, reported
 from communique.digest.words import signed
 from communique.model import Arrow, Claim, Issue, Role, Source, Text, Voice
@@ -49,8 +49,8 @@ def _front(issue: Issue, about: Apparatus, of_claim: Mapping[str, Sequence[int]]
     head = next((c for c in issue.claims if c.role is Role.HEADLINE), None)
     title = f"{escape(head.text)}{_marks(of_claim[head.id])}" if head else "No headline stands"
     lines = [f"# {title} – {escape(issue.series)}", "", PRELUDE, f"> {period_line(issue, about)}"]
-    if about.notice.sample:
-        lines += [">", f"> {sample_line()}"]
+    for declared in about.notice.declared:
+        lines += [">", f"> {declared}"]
     lines += ["<!-- /about -->"]
     front = [c for c in issue.claims if c.role is Role.STANDFIRST]
     return "\n".join(lines) + "\n\n" + _paragraphs(front, of_claim, {})

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from communique.errors import StoreError
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -36,7 +38,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("the first version has nothing before it")
+    raise StoreError("the first version has nothing before it", advice="Keep a copy of the file instead.")
 
 
 def _happening() -> None:
