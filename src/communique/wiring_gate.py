@@ -8,7 +8,10 @@ from collections.abc import Iterable
 import ahocorasick_rs
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_PRONOUN = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)\b")
+_POINTER = re.compile(
+    r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he (?:two|three|leaders|ministers|presidents|sides|countries))\b"
+)
+"""Words that may stand for a party named before."""
 
 
 class Gate:
@@ -27,4 +30,4 @@ class Gate:
 
     def _party(self, sentence: str) -> bool:
         capitals = sum(1 for match in _WORD.finditer(sentence) if match.group()[0].isupper() and match.start() > 0)
-        return capitals > 0 or bool(_PRONOUN.search(sentence)) or bool(self._names.find_matches_as_indexes(sentence))
+        return capitals > 0 or bool(_POINTER.search(sentence)) or bool(self._names.find_matches_as_indexes(sentence))

@@ -144,3 +144,19 @@ def test_a_journey_in_progress_lies_ahead(stages: Stages) -> None:
     body = "Australian Foreign Minister Marise Payne is going to Japan."
     events = [r.content for r in read(stages, body) if isinstance(r.content, Event)]
     assert [(event.type, event.auxiliary.value) for event in events] == [("AGREE", "future")]
+
+
+def test_an_envoy_for_a_place_is_not_the_place(stages: Stages) -> None:
+    body = "Singapore commends the efforts by the Personal Envoy of the Secretary-General for Western Sahara."
+    events = [r.content for r in read(stages, body) if isinstance(r.content, Event)]
+    assert [names(event.recipients) for event in events if "ESH" in names(event.recipients)] == []
+
+
+def test_the_two_countries_are_the_states_and_not_those_who_met(stages: Stages) -> None:
+    body = (
+        "Russian President Vladimir Putin held talks with Indian Prime Minister Narendra Modi on Monday. "
+        "The two countries signed an agreement on trade."
+    )
+    signed = [r.content for r in read(stages, body) if isinstance(r.content, Event) and r.content.type == "SUPPORT"]
+    assert [{party.kind.value for party in event.actors} for event in signed] == [{"state"}]
+    assert [names(event.actors) for event in signed] == [{"RUS", "IND"}]

@@ -29,6 +29,15 @@ def test_a_said_day_wins_over_the_day_of_print_and_says_why() -> None:
     assert reasons["lead"].value == a.reading.id
 
 
+def test_an_open_span_only_bounds_and_the_tighter_bound_wins() -> None:
+    printed = When(start=None, end=DAY, precision=Precision.RANGE, basis=Basis.PRINT)
+    recently = When(start=None, end=DAY + timedelta(days=20), precision=Precision.RANGE, basis=Basis.ANCHORED)
+    members = [told(event(when=printed), "one", outlet="A"), told(event(when=recently), "two", outlet="B")]
+    assert assemble("h1", members).content.when == printed
+    day = When.day(DAY + timedelta(days=1), Basis.PRINT)
+    assert assemble("h1", [*members, told(event(when=day), "three", outlet="C")]).content.when == day
+
+
 def test_a_day_wins_over_a_span_and_more_reports_over_fewer() -> None:
     span = When(start=DAY, end=DAY + timedelta(days=30), precision=Precision.MONTH, basis=Basis.SAID)
     day, next_day = When.day(DAY, Basis.SAID), When.day(DAY + timedelta(days=1), Basis.SAID)

@@ -13,7 +13,7 @@ from communique.coding.telling import STAGE, Told, tell
 from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
-VERSION = "7"
+VERSION = "8"
 LEAST = 0.45
 """Readings below this confidence are left out."""
 REACH = 600

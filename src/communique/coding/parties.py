@@ -204,8 +204,16 @@ class Cast:
         if not self._is_pair(index):
             return ()
         lemma = tree.lemma(index).removesuffix("s") if token.tag == "NNPS" else tree.lemma(index)
+        if lemma in groups()["pair_lands"]:
+            return self._states(self.memory.pair(tree.sentence))
         title = lemma if lemma in groups()["pair_titles"] else ""
         return self.memory.pair(tree.sentence, title=title) or self.memory.pair(tree.sentence)
+
+    def _states(self, people: tuple[Participation, ...]) -> tuple[Participation, ...]:
+        """ "The two countries": not those who met, but the states they met for."""
+        states = [self.country(p.country) for p in people if p.country]
+        found = [s for s in states if s is not None]
+        return distinct(tuple(Participation(name=s.name, kind=s.kind, actor_id=s.id, country=s.country) for s in found))
 
     def _is_pair(self, index: int) -> bool:
         """ "The two leaders", "both sides": a plural that names nobody by itself."""
@@ -221,9 +229,14 @@ class Cast:
         return any(self.tree.tokens[i].dep in {"nsubj", "nsubjpass"} for i in self.tree.within(one.span))
 
     def land_below(self, index: int) -> tuple[Participation, ...]:
-        """The one state or organisation named somewhere below a noun ("the people hit by the floods in Chad")."""
+        """The one state or organisation named somewhere below a noun ("the people hit by the floods in Chad").
+
+        None where people stand below it: the efforts of the envoy for Chad are the envoy's.
+        """
         kinds = {ActorKind.STATE, ActorKind.TERRITORY, ActorKind.ORGANISATION}
         below = set(self.tree.subtree(index))
+        if any(i != index and self.tree.lemma(i) in groups()["actors"] for i in below):
+            return ()
         found = [m for m in self.mentions if m.kind in kinds and below & set(self.tree.within(m.span))]
         lands = distinct(tuple(as_party(m) for m in found if m.actor_id))
         return lands if len(lands) == 1 else ()

@@ -4,7 +4,8 @@ Preferences, the earlier wins:
 
 * the leading reading (parties, words, topics): a day said in the text before an anchored one before the day of print;
   more parties with an office; more parties; not the party's own account; higher confidence; smaller id;
-* ``when``: better basis; shorter span; told by more readings; earlier;
+* ``when``: a closed span before one that only bounds the day; better basis; shorter span, or tighter bound; told by
+  more readings; earlier;
 * ``place``: city before region before country; told by more readings; name;
 * ``format``: a form before plain talks; told by more readings; name;
 * ``mode``, ``auxiliary``: told by more readings; ``none`` before ``historical``; name.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 import msgspec
@@ -175,9 +177,10 @@ def _show_when(when: When) -> str:
 
 
 def _when_order(when: When) -> tuple[object, ...]:
-    closed = when.start is not None and when.end is not None
-    length = (when.end - when.start).days if when.start and when.end else 0
-    return (_BASIS[when.basis], not closed, length)
+    """A span with an open side only bounds the day, whatever its basis; of two bounds the tighter one says more."""
+    if when.start is None or when.end is None:
+        return (_BASIS[Basis.PRINT], True, (when.end or date.max).toordinal())
+    return (_BASIS[when.basis], False, (when.end - when.start).days)
 
 
 def _show_place(place: Place) -> str:
