@@ -69,3 +69,8 @@ def name_key(name: str) -> str:
     if not parts:
         return ""
     return " ".join([*(given_key(w) for w in parts[:-1]), word_key(parts[-1])])
+
+
+def is_latin(text: str) -> bool:
+    """True when every letter of ``text`` is of the Latin script."""
+    return all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
