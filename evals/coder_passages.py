@@ -154,8 +154,8 @@ def _inside(row: Mapping[str, Any], text: Text, stages: Stages) -> list[Event]:
     for document in stages.documents([text], {text.source_id: HOMES.get(row["folder"])}):
         for item in () if isinstance(document, Problem) else stages.coder.code(document):
             if isinstance(item, Reading) and isinstance(item.content, Event):
-                middle = (item.passage.start + item.passage.end) // 2
-                events += [item.content] if row["start"] <= middle < row["end"] else []
+                last = item.passage.end - 1  # a passage over several sentences ends with the one that tells
+                events += [item.content] if row["start"] <= last < row["end"] else []
     return events
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from communique.config import FILE_NAME
 from communique.errors import CommuniqueError
-from communique.model import CheckOutcome, Record
+from communique.model import CheckOutcome, Record, last_looks
 from communique.pipeline import Desk
 from communique.wiring import Stages
 
@@ -91,7 +91,7 @@ def _waiting(desk: Desk) -> Finding:
 
 def _overdue(desk: Desk) -> Iterator[Finding]:
     today = desk.clock().date()
-    last = {check.source_id: check for check in desk.store.checks()}
+    last = last_looks(desk.store.checks())
     for source in desk.store.sources():
         check = last.get(source.id)
         if not source.location:

@@ -103,7 +103,7 @@ def settings_text(country: str, series: str) -> str:
 
 
 TEMPLATE = """\
-# Settings of this desk. Every line may be left out; the values shown are the defaults.
+# Settings of this desk. Every line but the country may be left out; the values shown are the defaults.
 # An environment variable such as COMMUNIQUE_DIGEST__WORDS=900 wins over this file.
 
 [desk]

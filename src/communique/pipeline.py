@@ -11,8 +11,10 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+import msgspec
 
 from communique.__about__ import __version__
 from communique.config import FILE_NAME, Settings, load_settings, settings_text
@@ -20,7 +22,8 @@ from communique.errors import StoreError, UsageError
 from communique.ingest import Deduplicator, Fetcher, FetchOptions, Incoming, read_source
 from communique.log import Progress, Quiet
 from communique.merge import assemble, follow, plan
-from communique.model import Check, CheckOutcome, Problem, Reading, Run, Skipped, Source, Text
+from communique.model import Check, CheckOutcome, Problem, Reading, Run, Skipped, Source, Text, last_looks
+from communique.model.naming import source_id
 from communique.store import Coding, Store
 from communique.wiring import Stages
 
@@ -103,14 +106,28 @@ def make_desk(folder: Path, *, country: str, series: str = "") -> None:
     Store.open(folder / load_settings(folder).desk.store, create=True).close()
 
 
-def run(desk: Desk, steps: tuple[str, ...] = ("fetch", "ingest", "code", "merge")) -> Counter[str]:
+def add_source(desk: Desk, source: Source) -> tuple[Source, bool]:
+    """Store a declaration; returns it as stored, and whether it is new or changed.
+
+    Ids follow from the end of the path, so that a folder that moved keeps its id. Where the place known under
+    this id is still there, this is another one, and its whole path tells the two apart.
+    """
+    held = desk.store.source(source.id)
+    if held and held.location != source.location and Path(held.location).exists():
+        source = msgspec.structs.replace(source, id=source_id(source.id, source.location))
+    return source, desk.store.add_source(source)
+
+
+def run(
+    desk: Desk, steps: tuple[str, ...] = ("fetch", "ingest", "code", "merge"), *, even_if_not_due: bool = False
+) -> Counter[str]:
     """All that is due, in order; returns counts: read, new, unchanged, coded, skipped by reason, failed by cause."""
     models = bool({"code", "merge"} & set(steps))
     with desk.running("+".join(steps), models=models) as counts:
         if "fetch" in steps:
-            _collect(desk, counts, web=True)
+            _collect(desk, _due(desk, counts, even_if_not_due), counts, step="fetch")
         if "ingest" in steps:
-            _collect(desk, counts, web=False)
+            _collect(desk, _read_from(desk, web=False), counts, step="ingest")
         if "code" in steps:
             _code(desk, counts)
         if "merge" in steps:
@@ -118,15 +135,39 @@ def run(desk: Desk, steps: tuple[str, ...] = ("fetch", "ingest", "code", "merge"
     return counts
 
 
-def _collect(desk: Desk, counts: Counter[str], *, web: bool) -> None:
-    sources = [source for source in desk.store.sources() if source.location and (source.kind in WEB_KINDS) == web]
+def _read_from(desk: Desk, *, web: bool) -> list[Source]:
+    return [source for source in desk.store.sources() if source.location and (source.kind in WEB_KINDS) == web]
+
+
+def _due(desk: Desk, counts: Counter[str], even_if_not_due: bool) -> list[Source]:
+    """The web sources to read now. Others leave a check that says so; files are always read, which costs nothing."""
+    now, last = desk.clock(), last_looks(desk.store.checks())
+    due = []
+    for source in _read_from(desk, web=True):
+        if even_if_not_due or is_due(source, last.get(source.id), now.date()):
+            due.append(source)
+            continue
+        not_due = Check(source_id=source.id, at=now, day=now.date(), outcome=CheckOutcome.NOT_DUE)
+        desk.store.add_check(not_due)
+        counts[f"skipped: {CheckOutcome.NOT_DUE.value}"] += 1
+    return due
+
+
+def is_due(source: Source, last: Check | None, today: date) -> bool:
+    """Whether a source should be read: no cadence, never read, not read well, or not within its cadence (days)."""
+    if source.cadence_days is None or last is None or last.outcome not in {CheckOutcome.OK, CheckOutcome.EMPTY}:
+        return True
+    return today - last.day >= timedelta(days=source.cadence_days)
+
+
+def _collect(desk: Desk, sources: list[Source], counts: Counter[str], *, step: str) -> None:
     if not sources:
         return
     fetcher = Fetcher(_fetch_options(desk.settings), desk.clock)
     links = Deduplicator()
     for text_id, digest, signature in desk.store.signatures():
         links.add(text_id, digest, signature)
-    for source in desk.progress.track(sources, total=len(sources), step="fetch" if web else "ingest"):
+    for source in desk.progress.track(sources, total=len(sources), step=step):
         _look_at(desk, source, fetcher, links, counts)
 
 

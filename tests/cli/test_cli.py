@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 Run = subprocess.CompletedProcess[str]
+WIDTH = {"COLUMNS": "200"}
 PERIOD = ("--from", "2014-11-03", "--to", "2014-11-24")
 
 
 def say(*words: str, cwd: Path | None = None) -> Run:
     """Run the command line in a process of its own; no answer may hold a traceback."""
-    environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
+    environment = {**os.environ, **WIDTH, "NO_COLOR": "1"}
     command = [sys.executable, "-c", "from communique.cli import main; main()", *words]
     done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, timeout=300, check=False)
     assert "Traceback" not in done.stderr, done.stderr
@@ -116,6 +117,16 @@ def test_tables_in_three_forms(made: Path, verb: str) -> None:
     rows = list(csv.DictReader(io.StringIO(say(verb, "--csv", cwd=made).stdout)))
     assert len(rows) == len(found)
     assert verb in say(verb, cwd=made).stdout
+
+
+def test_a_narrow_terminal_gets_a_list_instead_of_strips(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = say("events", cwd=made).stdout
+    monkeypatch.setitem(WIDTH, "COLUMNS", "60")
+    narrow = say("events", cwd=made).stdout
+    assert "┃" in wide
+    assert "┃" not in narrow
+    assert max(map(len, narrow.splitlines())) <= 60
+    assert "recipients" in narrow
 
 
 def test_filters(made: Path) -> None:

@@ -31,9 +31,11 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:
     if not wanted:
         return
+    from communique.ontology import weights
     from communique.wiring import Stages
 
-    parts = [f"{name} {version}" for name, version in Stages().versions()]
+    versions = (*Stages().versions(), ("weights", weights().id))
+    parts = [f"{name} {version}" for name, version in versions]
     Console().print(f"communique {__version__} ({'; '.join(parts)})", highlight=False, soft_wrap=True)
     raise typer.Exit
 
@@ -41,7 +43,8 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Name code, coder, base and models.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Name code, models, coder, base and weights."),
     ] = False,
 ) -> None:
     del version

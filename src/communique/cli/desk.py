@@ -20,7 +20,7 @@ from communique.cli.show import HERE, Bars, DeskOption, JsonOption, counts, day
 from communique.config import FILE_NAME
 from communique.errors import UsageError
 from communique.model import Completeness, Window
-from communique.pipeline import Desk, make_desk, run
+from communique.pipeline import Desk, add_source, make_desk, run
 from communique.publish import publish
 from communique.sources import Declaration, declare
 
@@ -63,6 +63,9 @@ def add(
     licence: Annotated[str, typer.Option("--licence", help="Licence of its texts.")] = "",
     published: Annotated[str | None, typer.Option("--published", metavar="DAY", help="Day of undated texts.")] = None,
     feed: Annotated[bool, typer.Option("--feed", help="The address is an RSS or Atom feed.")] = False,
+    cadence: Annotated[
+        int | None, typer.Option("--cadence-days", min=0, help="Read an address anew only after so many days.")
+    ] = None,
 ) -> None:
     """Add what to read; `communique run` then reads it.
 
@@ -74,12 +77,11 @@ def add(
         country=country.upper() if country else None,
         language=language,
         official=official, completeness=completeness, licence=licence, published=day(published, "--published"),
-        feed=feed,
+        feed=feed, cadence_days=cadence,
     )  # fmt: skip
     with Desk(desk) as opened, opened.store.lock():
         for one in what:
-            source = declare(one, declaration)
-            new = opened.store.add_source(source)
+            source, new = add_source(opened, declare(one, declaration))
             word = "added" if new else "known"
             Console().print(f"{word} {source.id}: {escape(source.name)} ({source.kind}, {escape(source.location)})")
 

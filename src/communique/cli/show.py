@@ -14,6 +14,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -28,6 +29,9 @@ SinceOption = Annotated[str | None, typer.Option("--since", metavar="DAY", help=
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day, included.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
 HERE = Path()
+_WHOLE = {"id", "day"}
+_STRIP = 18  # narrower than this, words break in the middle
+_CELL = 200
 
 
 class Bars:
@@ -90,13 +94,42 @@ def _csv(found: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
 
 
 def _table(found: Sequence[Mapping[str, Any]], title: str, columns: Sequence[str]) -> None:
-    console = Console()
+    console = Console(highlight=False)
+    cells = [[_short(_flat(row.get(name))) for name in columns] for row in found]
+    if _needed(cells, columns) > console.width:
+        _list(console, cells, title, columns)
+        return
     table = Table(title=f"{title} ({len(found)})", title_justify="left", header_style="bold", show_lines=False)
     for name in columns:
-        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name in {"id", "day"})
-    for row in found:
-        table.add_row(*(escape(_flat(row.get(name))) for name in columns))
+        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name in _WHOLE)
+    for row in cells:
+        table.add_row(*map(escape, row))
     console.print(table)
+
+
+def _list(console: Console, cells: Sequence[Sequence[str]], title: str, columns: Sequence[str]) -> None:
+    """What no table of this width can hold: a line that names each row, and its fields under it."""
+    console.print(f"{title} ({len(cells)})", style="italic")
+    for row in cells:
+        console.print(f"[bold]{escape(row[0])}[/]")
+        fields = [f"[dim]{name.replace('_', ' ')}[/] {escape(cell)}" for name, cell in zip(columns, row, strict=True)]
+        filled = [field for field, cell in list(zip(fields, row, strict=True))[1:] if cell]
+        console.print(Padding("  ".join(filled), (0, 0, 0, 4)))
+
+
+def _needed(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> int:
+    """Width in characters below which a table would fold its cells into strips; ids and days never fold."""
+    widths = []
+    for place, name in enumerate(columns):
+        longest = max((len(row[place]) for row in cells), default=0)
+        words = max(map(len, name.split("_")))
+        widths.append(max(words, longest if name in _WHOLE else min(longest, _STRIP)))
+    return sum(widths) + 3 * len(columns) + 1
+
+
+def _short(cell: str) -> str:
+    """A cell as the table shows it; ``--json`` and ``--csv`` hold the whole."""
+    return cell if len(cell) <= _CELL else f"{cell[:_CELL].rsplit(' ', 1)[0]} …"
 
 
 def _flat(value: Any) -> str:

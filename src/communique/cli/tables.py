@@ -19,7 +19,7 @@ from communique.cli.show import (
     rows,
 )
 from communique.errors import NoDataError, UsageError
-from communique.model import Encounter, Event, Happening, Participation, Score, Statement, Window
+from communique.model import Encounter, Event, Happening, Participation, Score, Statement, Window, last_looks
 from communique.pipeline import Desk
 from communique.publish import scores_of
 from communique.store import Filters
@@ -80,7 +80,7 @@ def sources(desk: DeskOption = HERE, as_json: JsonOption = False, as_csv: CsvOpt
     Example: communique sources
     """
     with Desk(desk) as opened:
-        last = {check.source_id: check for check in opened.store.checks()}
+        last = last_looks(opened.store.checks())
         texts = opened.store.texts_per_source()
         found: list[dict[str, Any]] = [
             {

@@ -51,7 +51,7 @@ from communique.model.readings import (
 )
 from communique.model.reasons import Problem, Reason, Skipped
 from communique.model.relations import Absence, Arrow, Contribution, Score, Shift, Window
-from communique.model.runs import Check, CheckOutcome, Correction, Run
+from communique.model.runs import Check, CheckOutcome, Correction, Run, last_looks
 from communique.model.texts import (
     Article,
     Completeness,
@@ -73,5 +73,5 @@ __all__ = [
     "Passage", "Place", "PlacePrecision", "Precision", "Problem", "PublishedBasis", "Quote", "Rank", "Reading",
     "Reason", "Record", "Role", "Run", "Score", "Section", "Sentence", "Shift", "Side", "Skipped", "Source", "Span",
     "Statement", "Status", "Text", "TimeMention", "Token", "Turn", "Verdict", "Voice", "When", "Window",
-    "content_id", "from_json", "partial_bounds", "sha256", "slug", "to_builtins", "to_json",
+    "content_id", "from_json", "last_looks", "partial_bounds", "sha256", "slug", "to_builtins", "to_json",
 ]  # fmt: skip

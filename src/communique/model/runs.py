@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -30,6 +31,11 @@ class Check(Record, frozen=True, kw_only=True):
     detail: str = ""
     covers_from: date | None = None  # first day the look covers, where the source says so
     covers_to: date | None = None
+
+
+def last_looks(checks: Iterable[Check]) -> dict[str, Check]:
+    """Source id → its last look, in the order given; that a source was not due is no look."""
+    return {check.source_id: check for check in checks if check.outcome is not CheckOutcome.NOT_DUE}
 
 
 class Run(Record, frozen=True, kw_only=True):
