@@ -60,7 +60,7 @@ def _corpus(folder: str) -> dict[str, str]:
     return texts
 
 
-@pytest.mark.parametrize("name", ["pairs_sample.jsonl", "pairs_written.jsonl", "pairs_corpus.jsonl"])
+@pytest.mark.parametrize("name", ["pairs_sample.jsonl", "pairs_written.jsonl", "pairs_corpus.jsonl", "pairs_corpus_b.jsonl"])
 def test_ids_are_unique_and_labels_known(name: str) -> None:
     rows = _rows(name)
     assert len({row["id"] for row in rows}) == len(rows)
