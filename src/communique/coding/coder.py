@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from communique.coding.acts import speech_version
 from communique.coding.discourse import Discourse
 from communique.coding.lexicon import lexicon, load_yaml
+from communique.coding.mending import mended
 from communique.coding.parties import CountryPort
 from communique.coding.saying import cues, say
 from communique.coding.telling import STAGE, Told, tell
 from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
-VERSION = "8"
+VERSION = "9"
 LEAST = 0.45
 """Readings below this confidence are left out."""
 REACH = 600
@@ -48,7 +49,7 @@ class Coder:
         for number, sentence in enumerate(document.annotation.sentences):
             if sentence.tokens and not self._left_out(document, sentence):
                 memory.number = number
-                yield from self._sentence(document, sentence, memory)
+                yield from self._sentence(document, mended(sentence, document.mentions), memory)
 
     def _left_out(self, document: Document, sentence: Sentence) -> bool:
         if sentence.turn is not None and document.annotation.turns[sentence.turn].question:

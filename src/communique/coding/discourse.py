@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from communique.coding.narrator import Narrator
 from communique.model import ActorKind, Basis, Encounter, Participation, Sentence, Status, When
 
 _LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
@@ -30,6 +31,7 @@ class Discourse:
 
     number: int = 0
     met: list[Met] = field(default_factory=list)
+    narrator: Narrator | None = None  # who speaks in the first person; found when first asked for
     leaned: int | None = None  # where the sentence begins that the present act leans on
 
     def note(self, encounter: Encounter, sentence: Sentence) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from communique.coding.discourse import Discourse
 from communique.coding.lexicon import groups, word_list
+from communique.coding.narrator import narrator, voiced
 from communique.coding.tree import Tree
 from communique.model import Actor, ActorKind, Document, Mention, Participation, Place, Rank, Side, Span
 
@@ -85,10 +86,19 @@ class Cast:
         if (found is None or found.actor_id is None) and self._is_pair(index):
             return None
         if found is None:
+            voice = self.voice(index)
+            if voice:
+                return msgspec.structs.replace(voice[0], side=side)
             return self._people(index, side) or self._named(index, side)
         if found.former and found.actor_id is None:
             return None
         return as_party(found, side)
+
+    def voice(self, index: int) -> tuple[Participation, ...]:
+        """Those who say "I", "we" or "our government" in prose, with the span of that word."""
+        if self.memory.narrator is None:
+            self.memory.narrator = narrator(self.document, self.country)
+        return voiced(self.tree, index, self.document, self.memory.narrator)
 
     def _people(self, index: int, side: Side | None) -> Participation | None:
         """An unnamed group in the text's own words ("experts from civil society"), with the country it is of."""
@@ -179,6 +189,10 @@ class Cast:
         """
         found: list[Participation] = []
         for index in indexes:
+            voice = self.voice(index) if self.mention(index) is None else ()
+            if len(voice) > 1:
+                found.extend(msgspec.structs.replace(p, side=side) for p in voice)
+                continue
             back = self._points_back(index)
             if back:
                 span = self.tree.span(self.tree.phrase(index))

@@ -1,0 +1,77 @@
+"""Who "we" and "I" are in prose, and repairs of broken parses, in sentences of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.coding.test_coder import names
+
+from communique.model import Event, Problem, Reading
+from communique.wiring import Stages, as_text
+
+DAY = date(2021, 6, 17)
+
+
+def events(stages: Stages, body: str, *, title: str = "", home: str | None = None) -> list[Event]:
+    """The events of a text published on ``DAY``."""
+    text = as_text(body, title=title, published=DAY)
+    found: list[Event] = []
+    for item in stages.documents([text], {text.source_id: home}):
+        assert not isinstance(item, Problem)
+        read = [one.content for one in stages.coder.code(item) if isinstance(one, Reading)]
+        found.extend(one for one in read if isinstance(one, Event))
+    return found
+
+
+OWN_VOICE = [
+    # body, title, home, type, recipients
+    ("Norway is alarmed by the raid. We condemn Russia for it.", "", "NOR", "ACCUSE", {"RUS"}),
+    ("We urge Belarus to free the prisoners.", "Statement on the prisoners", "CAN", "REQUEST", {"BLR"}),
+    (
+        "Kenya mourns with all of its neighbours on this day. Our government urges Somalia to hold talks.",
+        "",
+        "KEN",
+        "REQUEST",
+        {"SOM"},
+    ),
+    ("I condemn Russia for the attack.", "A message from the Prime Minister", "AUS", "ACCUSE", {"RUS"}),
+]
+
+
+@pytest.mark.parametrize(("body", "title", "home", "kind", "recipients"), OWN_VOICE)
+def test_we_and_i_are_the_publishers_state(
+    stages: Stages, body: str, title: str, home: str, kind: str, recipients: set[str]
+) -> None:
+    found = [e for e in events(stages, body, title=title, home=home) if e.type == kind]
+    assert [(names(e.actors), names(e.recipients)) for e in found] == [({home}, recipients)]
+
+
+def test_we_in_a_joint_statement_are_its_states(stages: Stages) -> None:
+    body = "The Governments of Japan and Canada issued the following text. We condemn Russia for the raid."
+    found = events(stages, body, title="Joint Statement on the raid", home="CAN")
+    assert [names(e.actors) for e in found if e.type == "ACCUSE"] == [{"JPN", "CAN"}]
+
+
+def test_we_in_a_newspaper_and_in_a_quotation_are_nobody(stages: Stages) -> None:
+    assert events(stages, "We condemn Russia for the raid.", title="Opinion: enough", home="POL") == []
+    quoted = "Poland heard him. “We condemn Russia for the raid,” he said."
+    assert [names(e.actors) for e in events(stages, quoted, title="Statement", home="POL")] == []
+
+
+def test_a_call_after_an_aside_is_a_call(stages: Stages) -> None:
+    body = (
+        "Minister of Foreign Affairs of the Republic of Korea (ROK) Park Jin, who is in Singapore for an official "
+        "visit, called on Prime Minister Lee Hsien Loong on 15 June."
+    )
+    found = [e for e in events(stages, body, home="SGP") if e.type == "CONSULT" and "SGP" in names(e.recipients)]
+    assert [(e.mode, e.auxiliary.value) for e in found] == [("visit", "none")]
+
+
+def test_a_long_title_is_one_phrase(stages: Stages) -> None:
+    body = (
+        "Coordinating Minister for Economic Affairs of the Republic of Indonesia Airlangga Hartarto will be making a "
+        "working visit to Singapore from 20 to 22 June 2021."
+    )
+    found = events(stages, body, home="SGP")
+    assert [(e.type, names(e.actors), names(e.recipients)) for e in found] == [("AGREE", {"IDN"}, {"SGP"})]
