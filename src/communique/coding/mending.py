@@ -34,10 +34,11 @@ def _join(tokens: list[Token], one: Mention) -> None:
     anchors = [i for i in words if tokens[i].head == i or tokens[i].head not in words]
     if len(words) < 2 or (len(anchors) == 1 and tokens[anchors[0]].dep in _CLEAN):
         return
-    anchor = next((i for i in anchors if not _passes(tokens, i, words)), None)
-    if anchor is None:
+    last = max(words[:1] + [i for i in words if tokens[i].end <= one.head.end])
+    free = [i for i in anchors if not _passes(tokens, i, words)]
+    if not free:
         return
-    last = max(i for i in words if tokens[i].end <= one.head.end)
+    anchor = last if last in free and tokens[last].dep in _CLEAN else free[0]
     head = last if tokens[anchor].head == anchor else tokens[anchor].head
     dep = _role(tokens, anchor)
     for i, token in enumerate(tokens):
