@@ -1,7 +1,10 @@
 """Mention → actor, and the office held on that day."""
 
 from communique.resolve.base import KnowledgeBase
+from communique.resolve.gazetteer import NameFinder, Piece, flat
 from communique.resolve.interface import Knowledge, ResolverOptions
+from communique.resolve.joins import Named
 from communique.resolve.resolver import Resolver
+from communique.resolve.roles import Relation, Role, read_roles
 
-__all__ = ["Knowledge", "KnowledgeBase", "Resolver", "ResolverOptions"]
+__all__ = ["Knowledge", "KnowledgeBase", "NameFinder", "Named", "Piece", "Relation", "Resolver", "ResolverOptions", "Role", "flat", "read_roles"]

@@ -1,0 +1,160 @@
+"""Titles of a text with whose they are: "Germany's military intelligence chief", "member of Switzerland's parliament"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from communique.model import Record
+from communique.resolve.gazetteer import Piece
+from communique.resolve.offices import office_data
+from communique.resolve.phrases import is_former
+
+
+class Title(Record, frozen=True, kw_only=True):
+    """A title as written. ``start``/``end`` cover the owner's words; ``first``/``last`` the title's own."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    noun: str
+    text: str
+    owners: tuple[Piece, ...] = ()
+    side: Piece | None = None  # a people before the title whose owner comes after: "the German head of BMW"
+    former: bool = False
+    plural: bool = False
+
+
+@cache
+def role_words() -> dict[str, Any]:
+    """The vocabulary file ``roles.yaml`` as read."""
+    text = files("communique.resolve").joinpath("data/roles.yaml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.safe_load(text)
+    return raw
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    heads, own = office_data()["heads"], role_words()
+    every = {str(n) for n in (*heads["closed"], *heads["open"], *own["head"], *own["member"], *own["state"])}
+    forms = "|".join(re.escape(n) for n in sorted(every, key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?<![\w-])(?P<noun>{forms})(?P<plural>s|es)?(?![\w])(?!-[a-z])", re.IGNORECASE)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(str(w) for w in role_words()["stops"])
+
+
+_WORD_LEFT = re.compile(r"([^\W_][\w.&/'-]*)( | - |, | and )$")
+_POSSESSIVE = ("'s ", "' ", " ", "-based ", "'s-")
+_OF = re.compile(
+    r"(?:,? (?:of|for|at|with|from|in|to|on)|,)(?: (?:the|its|his|her|their|both|a|an))?(?: [\"'])?"
+    r"(?P<words>(?: (?!of\b|for\b|at\b|and\b|who\b|that\b|which\b|to\b|was\b|is\b|said\b|has\b|had\b)[\w'-]+){0,4}?) \"?'?$"
+)
+_REACH = 90
+
+
+def find_titles(text: str, pieces: Sequence[Piece], names: Sequence[tuple[int, int]]) -> list[Title]:
+    """Titles of a flat text in order; ``names`` are spans that no title may run over."""
+    blocks = sorted([(p.start, p.end) for p in pieces] + list(names))
+    starts = [b[0] for b in blocks]
+    ends = {p.end: p for p in pieces}
+    out: list[Title] = []
+    for match in _nouns().finditer(text):
+        at = bisect_left(starts, match.start() + 1) - 1
+        if at >= 0 and blocks[at][1] > match.start():
+            continue
+        out.append(_title(text, match, pieces, ends, max(out[-1].last if out else 0, blocks[at][1] if at >= 0 else 0)))
+    return out
+
+
+def _title(text: str, match: re.Match[str], pieces: Sequence[Piece], ends: dict[int, Piece], floor: int) -> Title:
+    first = _leftmost(text, match.start(), floor, ends)
+    left = next((ends[first - len(g)] for g in _POSSESSIVE if text[:first].endswith(g) and first - len(g) in ends), None)
+    last, right = _right(text, match.end(), pieces)
+    directs = bool(re.match(r" (?:for|on|to) ", text[match.end() : match.end() + 5])) and bool(right)
+    owners, side = _owners(left, right, text, match, directs)
+    start = left.start if left else first
+    return Title(
+        start=start, end=last if right else match.end(), first=first, last=match.end(),
+        noun=match["noun"].casefold(), text=text[first : _own_end(text, match.end(), right)], owners=owners, side=side,
+        former=is_former(text, start) or is_former(text, first) or bool(_FORMER.search(text[first : match.start()])),
+        plural=bool(match["plural"]),
+    )  # fmt: skip
+
+
+_FORMER = re.compile(r"(?i)\b(?:former|ex|late|then|onetime|outgoing)\b")
+_ABROAD = re.compile(r"(?i)ambassador|envoy|representative|correspondent|coordinator|negotiator|adviser|advisor|expert")
+
+
+def _owners(
+    left: Piece | None, right: Piece | None, text: str, match: re.Match[str], directs: bool
+) -> tuple[tuple[Piece, ...], Piece | None]:
+    """Whose title it is: a body after it before a people before it; "to" and "for" a land name where, not whose."""
+    posted = right is not None and right.role != "body" and (directs or bool(_ABROAD.search(match["noun"])))
+    if posted:
+        right = None
+    if left is None or right is None:
+        kept = left or right
+        return ((kept,) if kept else ()), None
+    if left.role in ("demonym", "people", "country") and right.role in ("body", "place"):
+        return (right,), left
+    return (left, right), None
+
+
+def _leftmost(text: str, start: int, floor: int, ends: dict[int, Piece]) -> int:
+    """Start of the title's own words: back over words that belong to it, to the owner or a word that ends it."""
+    at, taken, best = start, 0, start
+    while taken < 6:
+        if any(text[:at].endswith(g) and at - len(g) in ends for g in _POSSESSIVE):
+            return at
+        found = _WORD_LEFT.search(text, max(floor, at - 40), at)
+        if not found or found.start(1) < floor or found[1].casefold() in _stops():
+            return best
+        if found[2] in (", ", " and ") and at == start:
+            return best
+        if found[1].endswith((".", "'s")) and len(found[1]) > 2:
+            return best
+        at, taken = found.start(1), taken + 1
+        best = at
+    return best
+
+
+def _right(text: str, end: int, pieces: Sequence[Piece]) -> tuple[int, Piece | None]:
+    """The first piece after "of", "for", "at" within the same clause."""
+    at = bisect_left(pieces, end, key=lambda p: p.start)
+    for piece in pieces[at : at + 3]:
+        if piece.start - end > _REACH:
+            break
+        gap = text[end : piece.start]
+        if any(c in gap for c in ".;:\n()"):
+            break
+        found = _OF.match(gap)
+        if found and (not gap.startswith(",") or not found["words"].strip()):
+            return _through(text, piece, pieces, at)
+    return end, None
+
+
+def _through(text: str, piece: Piece, pieces: Sequence[Piece], at: int) -> tuple[int, Piece]:
+    """ "the German Bundesbank": a people right before a body belongs to it."""
+    after = next((p for p in pieces[at : at + 4] if p.start == piece.end + 1), None)
+    if piece.role in ("demonym", "country") and after and after.role == "body" and text[piece.end] == " ":
+        return after.end, after
+    return piece.end, piece
+
+
+def _own_end(text: str, end: int, right: Piece | None) -> int:
+    """End of the title's words for print: its portfolio, without the owner."""
+    if right is None:
+        return end
+    gap = text[end : right.start]
+    found = re.match(r" (?:of|for)(?: the)? ((?:[A-Z][\w-]+(?: and | |, )?)+) (?:of|for|at|in)", gap)
+    return end + found.end(1) if found else end
