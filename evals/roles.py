@@ -1,4 +1,4 @@
-"""Roles read in the text: who is head of state, head of government, minister, spokesperson, head, member, agent of whom.
+"""Roles read in the text: who is head of state or government, minister, voice, head, member, agent of whom.
 
 ``python -m evals.roles [--data dwie.json] [--limit N] [--predictions OUT.jsonl] [--json]``
 
@@ -34,15 +34,19 @@ Counts = tuple[frozenset[Fact], frozenset[Fact]]
 
 def laid_out(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     """The tokens as running text, with the span of each."""
-    out, spans, glue, length = [], [], True, 0
+    out, spans, glue, length, quoted = [], [], True, 0, False
     for number, token in enumerate(tokens):
+        if token == "\n":
+            quoted = False
+        closing = token == '"' and quoted
+        quoted = quoted != (token == '"')
         hyphen = token == "-" and number and number + 1 < len(tokens) and tokens[number + 1][:1].isalnum()
-        tight = glue or token in _TIGHT_LEFT or hyphen or token == "\n"
+        tight = glue or token in _TIGHT_LEFT or hyphen or closing or token == "\n"
         gap = "" if tight else " "
         out.append(gap + token)
         spans.append((length + len(gap), length + len(gap) + len(token)))
         length += len(gap) + len(token)
-        glue = bool(hyphen) or token in _TIGHT_RIGHT or token.endswith("\n")
+        glue = bool(hyphen) or (token == '"' and quoted) or token in _TIGHT_RIGHT or token.endswith("\n")
     return "".join(out), spans
 
 
@@ -105,8 +109,8 @@ def mapped(article: Mapping[str, Any], facts: Iterable[Fact]) -> Iterator[Fact]:
 def scores(pairs: Iterable[Counts], only: frozenset[str] | None = None) -> dict[str, float]:
     """Precision, recall and F1 in percent over (gold, predicted) of articles."""
     wanted = found = right = 0
-    for true, said in pairs:
-        true, said = ({f for f in facts if only is None or f[1] in only} for facts in (true, said))
+    for pair in pairs:
+        true, said = ({f for f in facts if only is None or f[1] in only} for facts in pair)
         wanted, found, right = wanted + len(true), found + len(said), right + len(true & said)
     precision = right / found if found else 0.0
     recall = right / wanted if wanted else 0.0

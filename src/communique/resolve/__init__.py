@@ -7,4 +7,16 @@ from communique.resolve.joins import Named
 from communique.resolve.resolver import Resolver
 from communique.resolve.roles import Relation, Role, read_roles
 
-__all__ = ["Knowledge", "KnowledgeBase", "NameFinder", "Named", "Piece", "Relation", "Resolver", "ResolverOptions", "Role", "flat", "read_roles"]
+__all__ = [
+    "Knowledge",
+    "KnowledgeBase",
+    "NameFinder",
+    "Named",
+    "Piece",
+    "Relation",
+    "Resolver",
+    "ResolverOptions",
+    "Role",
+    "flat",
+    "read_roles",
+]

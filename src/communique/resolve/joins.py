@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import msgspec
+
 from communique.model import Record
 from communique.resolve.gazetteer import Piece
 from communique.resolve.offices import office_data
@@ -34,13 +36,17 @@ class Said(Record, frozen=True, kw_only=True):
     basis: str = "said"
 
 
+_TAIL = r"(?:(?: [a-z][a-z-]*){0,3}(?: (?:in|of|for|at) (?:the )?[\w' -]{2,30}?)?)??"
+
+
 @cache
 def _before() -> re.Pattern[str]:
     """What may stand between a title and the name after it."""
     forms = "|".join(re.escape(str(h).rstrip(".")) for h in office_data()["honorifics"])
     honorifics = rf"(?:(?:{forms})\.? )*"
     return re.compile(
-        rf"(?: \(?\"?[A-Z]{{2,8}}\"?\)?)?(?P<mark>,|:| -+| is| was|)(?: now| currently)? {honorifics}(?:named |called )?[\"'\[]?$"
+        rf"(?: \(?\"?[A-Z]{{2,8}}\"?\)?)?(?P<tail>{_TAIL})(?P<mark>\"?,[\"']?|:| -+| is| was|)(?: now| currently)? "
+        rf"{honorifics}(?:named |called )?[\"'\[]?$"
     )
 
 
@@ -55,8 +61,8 @@ _AFTER = re.compile(
     r"(?: ?(?:the|a|an|its|his|her|their|our|one of the|another|himself|herself))?"
     r"(?P<words>(?: ?[\w'-]+){0,3}?) ?$"
 )
-_STOPPED = re.compile(r"\b(?:of|for|to|in|at|on|by|with|from|said|says|told|and|but|that|who|whose|visited|met|he|she|they|it|"
-                      r"called|has|have|had|will|would|was|were|is|are|be|been)\b")  # fmt: skip
+_STOPPED = re.compile(r"\b(?:of|for|to|in|at|on|by|with|from|said|says|told|and|but|that|who|whose|visited|met|he|"
+                      r"she|they|it|called|has|have|had|will|would|was|were|is|are|be|been)\b")  # fmt: skip
 _ENDS = (",", ".", ";", ")", " ", ":", "", "\n", '"', "'", "-", "!", "?")
 _WINDOW = 110
 
@@ -84,21 +90,36 @@ def _chains(text: str, titles: Sequence[Title]) -> dict[int, list[Title]]:
     out: dict[int, list[Title]] = {}
     group: list[Title] = []
     for title in titles:
-        if group and text[group[-1].end : title.start] in (" and ", ", ", " and the ", " and a ", ", the ", " as well as ") and not (
-            group[-1].plural or title.plural
+        if (
+            group
+            and text[group[-1].end : title.start] in (" and ", ", ", " and the ", " and a ", ", the ", " as well as ")
+            and not (group[-1].plural or title.plural)
         ):
             group.append(title)
         else:
             group = [title]
         for one in group:
             out[one.start] = group
-    return out
+    return {start: _shared(group) for start, group in out.items()}
+
+
+def _shared(group: list[Title]) -> list[Title]:
+    """ "president and chief executive of X": the first has the second's owner, unless it is an office of state."""
+    last = group[-1].owners if len(group) > 1 and group[-1].owners and group[-1].end > group[-1].last else ()
+    return [
+        msgspec.structs.replace(t, owners=last) if not t.owners and not _STATELY.search(t.text) else t for t in group
+    ]
+
+
+_STATELY = re.compile(r"(?i)minister|chancellor|premier|secretary|king|queen|emir")
 
 
 def _title_before(text: str, name: Named, title: Title, chains: dict[int, list[Title]]) -> Iterator[Said]:
     gap = text[title.end : name.start]
     found = _before().match(gap)
-    if title.plural or not found or (found["mark"] == "," and not _comma(text, name, title)):
+    if title.plural or not found or ("," in found["mark"] and not _comma(text, name, title)):
+        return
+    if found["tail"] and ("," not in found["mark"] or _VERBAL.search(found["tail"])):
         return
     if found["mark"] in (" is", " was") and not (title.owners or text[: title.start].casefold().endswith("the ")):
         return
@@ -107,12 +128,22 @@ def _title_before(text: str, name: Named, title: Title, chains: dict[int, list[T
             yield from _of(one, name, text)
 
 
+_VERBAL = re.compile(r"\b(?:and|or|but|who|that|which|to|was|is|are|were|has|had|have|will|would|said|says|told|met|"
+                     r"with|after|before|when|as|not|also|later|by|from|on)\b|ed\b")  # fmt: skip
+
+
 def _comma(text: str, name: Named, title: Title) -> bool:
     """ "the head of X, NAME," — not "for the chancellor, NAME said"."""
-    determined = bool(title.owners) or text[max(0, title.start - 5) : title.start].casefold().endswith(
-        ("the ", "his ", "her ", " its ", "heir ", " a ", " an ", "our ")
+    before = text[max(0, title.start - 5) : title.start].casefold()
+    after = text[name.end : name.end + 1]
+    if title.owners:
+        return after in (",", ".", ";", ")", " ", ":", '"', "'")
+    return before.endswith(("the ", "his ", "her ", " its ", "heir ", " a ", " an ", "our ")) and after in (
+        ",",
+        ".",
+        ";",
+        ")",
     )
-    return determined and text[name.end : name.end + 1] in (",", ".", ";", ")", " ", ":", '"', "'")
 
 
 def _title_after(text: str, name: Named, title: Title, chains: dict[int, list[Title]]) -> Iterator[Said]:
@@ -135,13 +166,8 @@ def _opens_clause(text: str, title: Title) -> bool:
 
 def _of(title: Title, name: Named, text: str) -> Iterator[Said]:
     start, end = min(title.start, name.start), max(title.end, name.end)
-    owners: tuple[Piece | None, ...] = title.owners or _after_name(text, name, title)
-    for owner in owners:
+    for owner in title.owners or (None,):
         yield Said(person=name.key, start=start, end=end, title=title, whom=owner)
-
-
-def _after_name(text: str, name: Named, title: Title) -> tuple[Piece | None, ...]:
-    return (None,)
 
 
 @cache
@@ -150,27 +176,40 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         return "|".join(re.escape(str(v)) for v in role_words()[name])
 
     words = r"(?: [a-z][\w'-]*){0,4}?"
-    heads = re.compile(rf",?(?: who)?(?: also| now| currently| has| previously)? (?:{any_of('heads_verb')})(?: the| its| an?)?{words} $")
+    heads = re.compile(
+        rf",?(?: who)?(?: also| now| currently| has| previously)? (?:{any_of('heads_verb')})"
+        rf"(?: the| its| an?)?{words} $"
+    )
     led = re.compile(rf"(?:, (?:which (?:is|was) )?| )(?:{any_of('led_by')}) (?:[a-z]+ ){{0,2}}(?:\w+\.? )?$")
-    works = re.compile(rf",?(?: who)?(?: also| now| currently| has)? (?:{any_of('works_verb')})(?: the| its| an?)?{words} $")
+    works = re.compile(
+        rf",?(?: who)?(?: also| now| currently| has)? (?:{any_of('works_verb')})(?: the| its| an?)?{words} $"
+    )
     return heads, led, works
 
 
-_AFFILIATED = re.compile(r"(?:,)? (?:of|from|at|with)(?: the| an?)?(?: (?!who\b|said\b|told\b)[a-z][\w'-]*){0,4}? \"?$")
+_AFFILIATED = re.compile(
+    r"(?: \([^()]{1,30}\))?,? (?:of|from|at|with)(?: the| an?)?(?: (?!who\b|said\b|told\b)[a-z][\w'-]*){0,4}? \"?$"
+)
+_ITS_PARTY = re.compile(r"'s?(?: [a-z][\w-]*){0,4}? $")
+_PARTY = re.compile(
+    r"\b(?:Party|Union|Front|Movement|Democrat\w*|League|Alliance|Greens?|Socialists?|Liberals?|Labour|Coalition)\b"
+)
 _ASIDE = re.compile(r" \((?:of )?(?:the )?$")
 
 
 def _bodies_beside(text: str, name: Named, pieces: Sequence[Piece]) -> Iterator[Said]:
-    """Bodies tied to a name without a title: "NAME of the X", "NAME (X)", "X's NAME", "NAME heads X", "X, led by NAME"."""
+    """Bodies tied to a name without a title: "NAME of the X", "NAME (X)", "X's NAME", "X, led by NAME"."""
     heads, led, works = _verbs()
     at = bisect_left(pieces, name.end, key=lambda p: p.start)
     for piece in pieces[at : at + 2]:
         gap = text[name.end : piece.start]
         if len(gap) > _WINDOW or any(c in gap for c in ".;\n"):
             break
-        if piece.role != "body":
+        if piece.role not in ("body", "place") or (piece.role == "place" and not gap.rstrip('" ').endswith(" the")):
             continue
         verb = "head" if heads.match(gap) else "member" if _affiliation(text, gap, piece, works) else ""
+        if not verb and _ITS_PARTY.match(gap) and _PARTY.search(text[piece.start : piece.end]):
+            verb = "member"
         if verb:
             yield Said(person=name.key, start=name.start, end=piece.end, whom=piece, verb=verb)
             break

@@ -1,10 +1,10 @@
-"""Titles of a text with whose they are: "Germany's military intelligence chief", "member of Switzerland's parliament"."""
+"""Titles of a text with whose they are: "Germany's army chief", "member of Switzerland's upper house"."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -41,11 +41,19 @@ def role_words() -> dict[str, Any]:
 
 
 @cache
+def role_set(name: str) -> frozenset[str]:
+    """A list of ``roles.yaml``, folded."""
+    return frozenset(str(w).casefold() for w in role_words()[name])
+
+
+@cache
 def _nouns() -> re.Pattern[str]:
     heads, own = office_data()["heads"], role_words()
     every = {str(n) for n in (*heads["closed"], *heads["open"], *own["head"], *own["member"], *own["state"])}
     forms = "|".join(re.escape(n) for n in sorted(every, key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?<![\w-])(?P<noun>{forms})(?P<plural>s|es)?(?![\w])(?!-[a-z])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:co-|vice-|ex-)?(?P<noun>{forms})(?P<plural>s|es)?(?![\w])(?!-[a-z])", re.IGNORECASE
+    )
 
 
 @cache
@@ -57,7 +65,8 @@ _WORD_LEFT = re.compile(r"([^\W_][\w.&/'-]*)( | - |, | and )$")
 _POSSESSIVE = ("'s ", "' ", " ", "-based ", "'s-")
 _OF = re.compile(
     r"(?:,? (?:of|for|at|with|from|in|to|on)|,)(?: (?:the|its|his|her|their|both|a|an))?(?: [\"'])?"
-    r"(?P<words>(?: (?!of\b|for\b|at\b|and\b|who\b|that\b|which\b|to\b|was\b|is\b|said\b|has\b|had\b)[\w'-]+){0,4}?) \"?'?$"
+    r"(?P<words>(?: (?!of\b|for\b|at\b|and\b|who\b|that\b|which\b|to\b|was\b|is\b|said\b|has\b|had\b)"
+    r"[\w'-]+){0,4}?) \"?'?$"
 )
 _REACH = 90
 
@@ -65,29 +74,42 @@ _REACH = 90
 def find_titles(text: str, pieces: Sequence[Piece], names: Sequence[tuple[int, int]]) -> list[Title]:
     """Titles of a flat text in order; ``names`` are spans that no title may run over."""
     blocks = sorted([(p.start, p.end) for p in pieces] + list(names))
-    starts = [b[0] for b in blocks]
     ends = {p.end: p for p in pieces}
+    found = list(_unblocked(text, blocks))
     out: list[Title] = []
-    for match in _nouns().finditer(text):
-        at = bisect_left(starts, match.start() + 1) - 1
-        if at >= 0 and blocks[at][1] > match.start():
-            continue
-        out.append(_title(text, match, pieces, ends, max(out[-1].last if out else 0, blocks[at][1] if at >= 0 else 0)))
+    for number, (match, floor) in enumerate(found):
+        after = found[number + 1][0].start() if number + 1 < len(found) else 0
+        if after == match.end() + 1 and text[match.end()] == " ":
+            continue  # "chief negotiator", "deputy leader": the last noun is the title, the first belongs to it
+        out.append(_title(text, match, pieces, ends, max(out[-1].last if out else 0, floor)))
     return out
+
+
+def _unblocked(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], int]]:
+    """Nouns outside the blocks, with the end of the block before; a noun half inside one is looked for after it."""
+    starts, at = [b[0] for b in blocks], 0
+    while match := _nouns().search(text, at):
+        before = bisect_left(starts, match.end()) - 1
+        floor = blocks[before][1] if before >= 0 else 0
+        at = max(floor, match.end() if floor <= match.start() else floor)
+        if floor <= match.start():
+            yield match, floor
 
 
 def _title(text: str, match: re.Match[str], pieces: Sequence[Piece], ends: dict[int, Piece], floor: int) -> Title:
     first = _leftmost(text, match.start(), floor, ends)
-    left = next((ends[first - len(g)] for g in _POSSESSIVE if text[:first].endswith(g) and first - len(g) in ends), None)
+    left = next(
+        (ends[first - len(g)] for g in _POSSESSIVE if text[:first].endswith(g) and first - len(g) in ends), None
+    )
     last, right = _right(text, match.end(), pieces)
     directs = bool(re.match(r" (?:for|on|to) ", text[match.end() : match.end() + 5])) and bool(right)
     owners, side = _owners(left, right, text, match, directs)
     start = left.start if left else first
+    own = match.end("noun") if match["plural"] else _own_end(text, match.end(), right)
+    gone = is_former(text, start) or is_former(text, first) or bool(_FORMER.search(text[first : match.start()]))
     return Title(
-        start=start, end=last if right else match.end(), first=first, last=match.end(),
-        noun=match["noun"].casefold(), text=text[first : _own_end(text, match.end(), right)], owners=owners, side=side,
-        former=is_former(text, start) or is_former(text, first) or bool(_FORMER.search(text[first : match.start()])),
-        plural=bool(match["plural"]),
+        start=start, end=last if right else match.end(), first=first, last=match.end(), noun=match["noun"].casefold(),
+        text=text[first:own], owners=owners, side=side, former=gone, plural=bool(match["plural"]),
     )  # fmt: skip
 
 
@@ -123,6 +145,8 @@ def _leftmost(text: str, start: int, floor: int, ends: dict[int, Piece]) -> int:
             return best
         if found[1].endswith((".", "'s")) and len(found[1]) > 2:
             return best
+        if found[1].islower() and found[1].endswith(("ing", "ed")) and found[1] not in role_set("adjectives"):
+            return best
         at, taken = found.start(1), taken + 1
         best = at
     return best
@@ -139,15 +163,39 @@ def _right(text: str, end: int, pieces: Sequence[Piece]) -> tuple[int, Piece | N
             break
         found = _OF.match(gap)
         if found and (not gap.startswith(",") or not found["words"].strip()):
-            return _through(text, piece, pieces, at)
-    return end, None
+            last, owner = _through(text, piece, pieces, at)
+            if owner.role == "body":
+                return last, owner
+            return _at_body(text, end, pieces, at) or (last, owner)
+    return _at_body(text, end, pieces, at) or (end, None)
+
+
+_AT = re.compile(r"(?: (?:on|of|for|in) [\w, '-]{2,80}?)? (?:at|of|with|for)(?: the)?(?: [\w'-]+){0,3}? \"?$")
+_CLAUSE = re.compile(r"\b(?:who|which|that|said|says|told|is|was|has|had|will|met|after|when|as)\b")
+
+
+def _at_body(text: str, end: int, pieces: Sequence[Piece], at: int) -> tuple[int, Piece] | None:
+    """ "expert on Japan-Russia relations at Hosei University": the body after the field."""
+    for piece in pieces[at : at + 5]:
+        gap = text[end : piece.start]
+        if len(gap) > _REACH or any(c in gap for c in ".;:\n()") or _CLAUSE.search(gap):
+            return None
+        if piece.role == "body" and _AT.match(gap):
+            return piece.end, piece
+    return None
+
+
+_INTO = re.compile(r"(?:'s)?(?: [\w-]+){0,3}? [\"']?$")
 
 
 def _through(text: str, piece: Piece, pieces: Sequence[Piece], at: int) -> tuple[int, Piece]:
-    """ "the German Bundesbank": a people right before a body belongs to it."""
-    after = next((p for p in pieces[at : at + 4] if p.start == piece.end + 1), None)
-    if piece.role in ("demonym", "country") and after and after.role == "body" and text[piece.end] == " ":
-        return after.end, after
+    """ "the German Bundesbank", "Rwanda's Green Party": a state right before a body belongs to the body."""
+    after = next((p for p in pieces[at : at + 4] if p.start > piece.end), None)
+    houses = ("body", "place") if text.startswith("'s", piece.end) else ("body",)
+    if piece.role in ("demonym", "country", "place", "capital") and after and after.role in houses:
+        gap = text[piece.end : after.start]
+        if _INTO.match(gap) and not any(w in _stops() for w in gap.replace("'s", "").split()):
+            return after.end, after
     return piece.end, piece
 
 
