@@ -72,7 +72,9 @@ def test_ids_are_unique_and_labels_known(name: str) -> None:
     assert len({(row["sentence"], row["start"], row["end"], row.get("file")) for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize(("name", "least"), [("pairs_sample.jsonl", 10), ("pairs_written.jsonl", 10)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("pairs_sample.jsonl", 10), ("pairs_written.jsonl", 10), ("pairs_corpus_b.jsonl", 25)]
+)
 def test_every_kind_of_error_has_enough_pairs(name: str, least: int) -> None:
     counts = Counter(row["kind"] for row in _rows(name) if row["label"] == "unsupported")
     assert set(counts) == DOCTORED
