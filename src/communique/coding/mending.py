@@ -38,7 +38,11 @@ def _join(tokens: list[Token], one: Mention) -> None:
     free = [i for i in anchors if not _passes(tokens, i, words)]
     if not free:
         return
-    anchor = last if last in free and tokens[last].dep in _CLEAN else free[0]
+    firm = last in anchors and tokens[last].dep in _CLEAN - {"appos", "conj"}
+    anchor = last if last in free and firm else free[0]
+    if anchor != last and firm:
+        _hand_over(tokens, anchor, last, words)
+        anchor = last
     head = last if tokens[anchor].head == anchor else tokens[anchor].head
     dep = _role(tokens, anchor)
     for i, token in enumerate(tokens):
@@ -47,6 +51,15 @@ def _join(tokens: list[Token], one: Mention) -> None:
         elif i not in words and token.head in words:
             tokens[i] = msgspec.structs.replace(token, head=last)
     tokens[last] = msgspec.structs.replace(tokens[last], head=head, dep=dep, pos=_nominal(tokens[last]))
+
+
+def _hand_over(tokens: list[Token], anchor: int, last: int, words: Sequence[int]) -> None:
+    """What the name belongs to hangs below its title ("Minister for Finance Lee's visit"): it takes the title's place."""
+    index = tokens[last].head
+    while tokens[index].head not in words:
+        index = tokens[index].head
+    head = index if tokens[anchor].head == anchor else tokens[anchor].head
+    tokens[index] = msgspec.structs.replace(tokens[index], head=head, dep=tokens[anchor].dep)
 
 
 def _passes(tokens: Sequence[Token], index: int, words: Sequence[int]) -> bool:
