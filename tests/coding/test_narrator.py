@@ -75,3 +75,23 @@ def test_a_long_title_is_one_phrase(stages: Stages) -> None:
     )
     found = events(stages, body, home="SGP")
     assert [(e.type, names(e.actors), names(e.recipients)) for e in found] == [("AGREE", {"IDN"}, {"SGP"})]
+
+
+def test_an_office_before_a_bare_name_belongs_to_it(stages: Stages) -> None:
+    body = "Vladimir Putin had a telephone conversation with President of the Central African Republic Faustin-Archange Touadera."
+    found = events(stages, body, home="RUS")
+    assert [(e.mode, names(e.actors)) for e in found] == [("phone", {"RUS", "CAF"})]
+
+
+def test_an_adviser_to_a_president_is_not_the_president(stages: Stages) -> None:
+    body = "Jake Sullivan met on 15 June with Ibrahim Kalin, Spokesperson and Chief Advisor to the President of Turkey."
+    found = [e for e in events(stages, body, home="USA") if e.type == "CONSULT"]
+    assert [party.name for e in found for party in e.actors if party.office == "President"] == []
+
+
+def test_what_was_discussed_by_telephone_was_not_discussed_in_a_meeting(stages: Stages) -> None:
+    call = "Norwegian Foreign Minister Anniken Huitfeldt spoke by phone with Russian Foreign Minister Sergey Lavrov. "
+    more = "The two ministers discussed fishing."
+    assert {e.mode for e in events(stages, call + more, home="NOR")} == {"phone"}
+    met = call.replace("spoke by phone with", "met")
+    assert {e.mode for e in events(stages, met + more, home="NOR")} == {None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.coding.narrator import Narrator
-from communique.model import ActorKind, Basis, Encounter, Participation, Sentence, Status, When
+from communique.model import ActorKind, Auxiliary, Basis, Encounter, Event, Participation, Sentence, Status, When
 
 _LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _MOST = 5
@@ -31,6 +31,8 @@ class Discourse:
 
     number: int = 0
     met: list[Met] = field(default_factory=list)
+    calls: set[frozenset[str]] = field(default_factory=set)
+    face_to_face: set[frozenset[str]] = field(default_factory=set)
     narrator: Narrator | None = None  # who speaks in the first person; found when first asked for
     leaned: int | None = None  # where the sentence begins that the present act leans on
 
@@ -42,6 +44,17 @@ class Discourse:
         self.met.append(
             Met(encounter.participants, encounter.when, self.number, sentence.paragraph, sentence.start, planned)
         )
+
+    def note_call(self, event: Event) -> None:
+        """Remembers who talked by telephone, and who met: a call goes on to be told as talks."""
+        keys = frozenset(p.key for p in event.parties)
+        if event.type == "CONSULT" and event.auxiliary is Auxiliary.NONE:
+            (self.calls if event.mode == "phone" else self.face_to_face).add(keys)
+
+    def by_phone(self, parties: tuple[Participation, ...]) -> bool:
+        """True when these talked to each other in this text, and only by telephone."""
+        keys = frozenset(p.key for p in parties)
+        return len(keys) > 1 and any(keys <= one for one in self.calls) and keys not in self.face_to_face
 
     def pair(self, sentence: Sentence, *, title: str = "") -> tuple[Participation, ...]:
         """Those who met last, if two or more did and it is not too far back; only holders of ``title`` where given."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from communique.coding.lexicon import word_list
 from communique.coding.tree import NOMINAL
 from communique.model import ActorKind, Mention, Sentence, Token
 
@@ -14,6 +15,9 @@ _CLEAN = frozenset(
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _FINITE = frozenset({"VBD", "VBN"})
+_SMALL = frozenset({"of", "for", "the", "and", "to"})
+_LONGEST = 14
+"""An office before a name has at most this many words."""
 _ASIDE_ENDS = frozenset({",", ")", "–", "-"})
 
 
@@ -21,18 +25,38 @@ def mended(sentence: Sentence, mentions: Iterable[Mention]) -> Sentence:
     """The sentence with the phrases of named persons whole, and its main verb where the parse made it a participle."""
     tokens = list(sentence.tokens)
     inside = (m for m in mentions if sentence.start <= m.span.start and m.span.end <= sentence.end)
-    for one in inside:
-        if one.kind is ActorKind.PERSON:
-            _join(tokens, one)
+    people = [m for m in inside if m.kind is ActorKind.PERSON]
+    named = [[i for i, t in enumerate(tokens) if m.span.start <= t.start and t.end <= m.span.end] for m in people]
+    taken = {i for words in named for i in words}
+    offices = word_list("groups.yaml", "offices")
+    for one, words in zip(people, named, strict=True):
+        bare = not any(tokens[i].lemma.casefold() in offices for i in words)
+        _join(tokens, one, _office_before(tokens, words, taken) if bare else words)
     _lead(tokens)
     return msgspec.structs.replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence
 
 
-def _join(tokens: list[Token], one: Mention) -> None:
+def _office_before(tokens: Sequence[Token], words: list[int], taken: set[int]) -> list[int]:
+    """The words of a name with those of an office before it ("President of the Central African Republic …")."""
+    first = start = words[0] if words else 0
+    while start and start - 1 not in taken and first - start < _LONGEST and _is_of_office(tokens[start - 1]):
+        start -= 1
+    offices = word_list("groups.yaml", "offices")
+    found = next((i for i in range(start, first) if tokens[i].lemma.casefold() in offices), None)
+    named = found is not None and any(t.pos == "ADP" for t in tokens[found:first])
+    return [*range(found, first), *words] if found is not None and named else words
+
+
+def _is_of_office(token: Token) -> bool:
+    """A word that may stand inside the name of an office: capitalised, or one of the small words between."""
+    return token.text in _SMALL or (token.text[:1].isupper() and token.pos not in {"VERB", "AUX", "PRON"})
+
+
+def _join(tokens: list[Token], one: Mention, words: list[int]) -> None:
     """Makes the words of a person one phrase under the last word of the name."""
-    words = [i for i, t in enumerate(tokens) if one.span.start <= t.start and t.end <= one.span.end]
     anchors = [i for i in words if tokens[i].head == i or tokens[i].head not in words]
-    if len(words) < 2 or (len(anchors) == 1 and tokens[anchors[0]].dep in _CLEAN):
+    covered = bool(words) and tokens[words[0]].start >= one.span.start
+    if len(words) < 2 or (covered and len(anchors) == 1 and tokens[anchors[0]].dep in _CLEAN):
         return
     last = max(words[:1] + [i for i in words if tokens[i].end <= one.head.end])
     free = [i for i in anchors if not _passes(tokens, i, words)]
@@ -54,7 +78,7 @@ def _join(tokens: list[Token], one: Mention) -> None:
 
 
 def _hand_over(tokens: list[Token], anchor: int, last: int, words: Sequence[int]) -> None:
-    """What the name belongs to hangs below its title ("Minister for Finance Lee's visit"): it takes the title's place."""
+    """What the name belongs to hangs below its title ("Minister for Finance Lee's visit"): it takes its place."""
     index = tokens[last].head
     while tokens[index].head not in words:
         index = tokens[index].head

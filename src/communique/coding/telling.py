@@ -22,6 +22,7 @@ from communique.model import (
     Document,
     Encounter,
     Event,
+    Format,
     Participation,
     Place,
     Reason,
@@ -39,6 +40,10 @@ _STATUS = {
     Auxiliary.HISTORICAL: Status.HELD,
     Auxiliary.FUTURE: Status.PLANNED,
 }
+
+
+_GOES_ON = frozenset({Format.TALKS.value, Format.MEETING.value})
+"""Formats in which a call may go on to be told: "the leaders discussed …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def tell(document: Document, sentence: Sentence, country: CountryPort, memory: D
     for one in kept:
         if isinstance(one, Told) and isinstance(one.content, Encounter):
             memory.note(one.content, sentence)
+        elif isinstance(one, Told) and isinstance(one.content, Event):
+            memory.note_call(one.content)
     return kept
 
 
@@ -98,6 +105,8 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     confidence = round(frame.conf * lone * trust(site, mood, when), 2)
     topics = topics_of(site, frame, cast)
     frame = msgspec.structs.replace(frame, contexts=contexts_of(site, frame, cast))
+    if frame.format in _GOES_ON and auxiliary is Auxiliary.NONE and cast.memory.by_phone(actors):
+        frame = msgspec.structs.replace(frame, mode="phone", format=Format.CALL.value)
     event = _event(frame, auxiliary, actors=actors, recipients=recipients, when=when, place=place, topics=topics)
     since = cast.memory.leaned
     told = [Told(event, confidence, reasons, since)]
