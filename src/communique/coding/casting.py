@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.coding.arguments import is_passive, prepositional
 from communique.coding.lexicon import Frame, groups
 from communique.coding.parties import Cast, as_party, distinct, place_party
 from communique.coding.roles import Site, heads
 from communique.model import ActorKind, Participation, Side
 
 _LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
+_PLACED = _LANDS | {ActorKind.ORGANISATION, ActorKind.INSTITUTION}
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.INSTITUTION})
 
 
@@ -23,9 +25,9 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     """Actors and recipients; where all who met are actors there are no recipients."""
     if frame.both:
         both = tuple(p for role in frame.both for p in _in_role(site, role, cast, None))
-        return _people_first(distinct(both)), ()
+        return _people_first(distinct((*both, *_partners(site, frame, cast, both)))), ()
     guest = Side.GUEST if frame.guest == "actor" else None
-    actors = _first_hit(site, frame.actor, cast, guest)
+    actors = _first_hit(site, frame.actor, cast, guest) or _unsaid(site, frame, cast)
     recipients = _first_hit(site, frame.recipient, cast, Side.HOST if guest else None)
     recipients = tuple(r for r in recipients if r.key not in {a.key for a in actors})
     if frame.place_only:
@@ -35,7 +37,50 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     if not recipients and frame.land_below:
         recipients = _first_land(site, frame, cast)
         recipients = tuple(r for r in recipients if r.country not in {a.country for a in actors})
+    if frame.land_any and not any(r.country or r.actor_id for r in recipients):
+        recipients = _any_land(site, cast, actors) or recipients
     return actors, recipients
+
+
+def _unsaid(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
+    """Who acts where an official text leaves it unsaid: "Both banks were designated today"."""
+    verb = site.verb
+    if not frame.voice or verb is None or not is_passive(site.tree, verb) or heads(site, "subj"):
+        return ()
+    spoken = site.tree.sentence.turn is not None or cast.document.annotation.quotes
+    voices = cast.told_by().all
+    return voices if len(voices) == 1 and not spoken and site.tree.tokens[verb].dep in {"ROOT", "conj"} else ()
+
+
+def _any_land(site: Site, cast: Cast, actors: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """The one other state named after the verb, else the one that the title names."""
+    tree, own = site.tree, {a.country for a in actors}
+    start = site.verb if site.verb is not None else site.trigger
+    after = {i for i in tree.subtree(start) if i > start}
+    named = [m for m in cast.mentions if m.kind in _PLACED and m.country and after & set(tree.within(m.span))]
+    lands = distinct(tuple(as_party(m) for m in named if m.country not in own))
+    if len({p.country for p in lands}) == 1:
+        return lands[:1]
+    titled = cast.titled_land() if not lands else None
+    return (titled,) if titled is not None and titled.kind in _LANDS and titled.country not in own else ()
+
+
+def _partners(site: Site, frame: Frame, cast: Cast, parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """With whom "we" agreed, talked or signed: the state it was done in, those who met, or whom the title names."""
+    countries = {p.country for p in parties if p.country}
+    if len(countries) != 1 or not frame.joint or not any(_is_we(site, h) for h in heads(site, "subj")):
+        return ()
+    inside = [h for verb in (site.verb,) if verb is not None for h in prepositional(site.tree, verb, ("in",))]
+    lands = tuple(p for p in cast.parties(tuple(inside)) if p.kind in _LANDS and p.country not in countries)
+    if lands:
+        return lands[:1]
+    met = tuple(p for p in cast.memory.pair(site.tree.sentence) if p.country not in countries)
+    titled = cast.titled_land()
+    return met or ((titled,) if titled is not None and titled.country not in countries else ())
+
+
+def _is_we(site: Site, index: int) -> bool:
+    return site.tree.tokens[index].text.casefold() in {"we", "i"}
 
 
 def _people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
@@ -70,11 +115,14 @@ def _first_land(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
 
 def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
     for tokens in _where(site, frame):
+        hosts: list[Participation] = []
         for place in cast.places:
             inside = place.span and set(site.tree.within(place.span)) & tokens
             host = place_party(place, cast.country) if inside else None
             if host is not None:
-                return (host,)
+                hosts.append(host)
+        if hosts:
+            return distinct(tuple(hosts))
     below = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.clause(h)}
     near = [m for m in cast.mentions if m.kind in _LANDS and m.actor_id and below & set(site.tree.within(m.span))]
     return (as_party(near[0], Side.HOST),) if near else ()
@@ -92,10 +140,27 @@ def _where(site: Site, frame: Frame) -> Iterator[set[int]]:
             yield set(tree.phrase(end))
 
 
-def missing(site: Site, frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> str:
+_BETWEEN_STATES = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "CONCEDE", "COOPERATE", "REQUEST"})
+"""Types that count only where more than the publisher's own state has a part."""
+
+
+def _at_home(parties: tuple[Participation, ...], home: str | None) -> bool:
+    """Two or more parties, all of the publisher's own state."""
+    return home is not None and len(parties) > 1 and all(p.country == home for p in parties)
+
+
+def missing(
+    site: Site,
+    frame: Frame,
+    actors: tuple[Participation, ...],
+    recipients: tuple[Participation, ...],
+    home: str | None = None,
+) -> str:
     """What is lacking for the frame, or an empty string."""
     if not actors:
         return "no actor"
+    if frame.type in _BETWEEN_STATES and _at_home((*actors, *recipients), home):
+        return "home affairs"
     if frame.forum_only and not _is_forum(site, frame):
         return "no forum"
     if frame.forum_only and all(a.actor_id is None for a in actors):
@@ -107,7 +172,8 @@ def missing(site: Site, frame: Frame, actors: tuple[Participation, ...], recipie
     if frame.both:
         return _other_side(site, frame, actors)
     together = frame.type == "AGREE" and len({a.country for a in actors if a.country}) > 1
-    if frame.forum_only or not frame.recipient or frame.type in _LONE or together:
+    lone = frame.type in _LONE and not frame.present
+    if frame.forum_only or not frame.recipient or lone or together:
         return ""
     return "" if recipients else "no recipient"
 

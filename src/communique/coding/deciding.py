@@ -42,6 +42,15 @@ def mood_of(site: Site, frame: Frame) -> Mood:
     return mood
 
 
+def is_performed(site: Site, frame: Frame) -> bool:
+    """ "Is imposing sanctions", "are announcing": what a text says is being done, it does on its day."""
+    verb = site.verb
+    if verb is None or frame.journey or site.tree.tokens[verb].tag != "VBG":
+        return False
+    helpers = site.tree.children(verb, "aux")
+    return any(site.tree.tokens[k].tag in {"VBP", "VBZ"} and site.tree.lemma(k) == "be" for k in helpers)
+
+
 def _is_going(site: Site) -> bool:
     """ "Is going to China", "am travelling to Tokyo": a journey in the present progressive lies ahead."""
     verb = site.verb

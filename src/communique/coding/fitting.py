@@ -65,7 +65,7 @@ def _carrier(tree: Tree, noun: int) -> int | None:
 def fits(site: Site, frame: Frame, cast: Cast) -> bool:
     """True when everything the frame asks for stands around the site."""
     return (
-        _particles(site, frame)
+        _particles(site, frame, cast)
         and _objects(site, frame, cast)
         and _complement(site, frame)
         and _around(site, frame, cast)
@@ -73,8 +73,16 @@ def fits(site: Site, frame: Frame, cast: Cast) -> bool:
     )
 
 
-def _particles(site: Site, frame: Frame) -> bool:
+def _is_body(cast: Cast, index: int) -> bool:
+    """A state, its government or a body: nobody to pay a call on."""
+    party = cast.party(index)
+    return party is not None and party.kind not in {ActorKind.PERSON, ActorKind.GROUP}
+
+
+def _particles(site: Site, frame: Frame, cast: Cast) -> bool:
     tree, start = site.tree, site.trigger
+    if frame.prep_state and not any(_is_body(cast, h) for prep in frame.prep for h in after(site, prep)):
+        return False
     under = {tree.lemma(k) for k in tree.children(start, "prep", "prt", "agent", "dative", "advmod")}
     under |= {tree.lemma(k) for o in direct_objects(site) for k in tree.children(o, "prep")}
     if frame.prt and not under & set(frame.prt):
@@ -92,7 +100,9 @@ def _particles(site: Site, frame: Frame) -> bool:
 def _objects(site: Site, frame: Frame, cast: Cast) -> bool:
     tree, found = site.tree, direct_objects(site)
     lemmas = {tree.lemma(o) for o in found}
-    if frame.obj and not lemmas & set(frame.obj):
+    if frame.obj and not (lemmas & set(frame.obj) or ("$" in frame.obj and any(_is_sum(tree, o) for o in found))):
+        return False
+    if frame.below and not {tree.lemma(i) for o in found for i in tree.subtree(o)} & set(frame.below):
         return False
     if lemmas & set(frame.unless_obj) or (frame.unless_obj_any and found) or (frame.no_obj and found):
         return False
@@ -107,6 +117,12 @@ def _objects(site: Site, frame: Frame, cast: Cast) -> bool:
         if not mods & set(frame.obj_mod):
             return False
     return _object_kinds(tree, found, frame, cast)
+
+
+def _is_sum(tree: Tree, index: int) -> bool:
+    """A sum of money in figures: "US$ 100,000"."""
+    signs = {"$", "€", "£", "us$", "s$", "a$"}
+    return any(tree.tokens[k].text.casefold() in signs for k in tree.children(index, "nmod", "quantmod", "compound"))
 
 
 def _text_of(site: Site, found: tuple[int, ...], wanted: tuple[str, ...]) -> bool:

@@ -29,10 +29,12 @@ class Frame(Record, frozen=True, kw_only=True):
     prt: Words = ()
     prep: Words = ()
     prep_obj: Words = ()
+    prep_state: bool = False
     unless_prep: Words = ()
     unless_prep_obj: Words = ()
     obj: Words = ()
     obj_text: Words = ()
+    below: Words = ()
     unless_text: Words = ()
     obj_mod: Words = ()
     obj_party: bool = False
@@ -66,6 +68,8 @@ class Frame(Record, frozen=True, kw_only=True):
     min: int = 1
     place_ok: bool = False
     land_below: bool = False
+    land_any: bool = False
+    voice: bool = False
     place_only: bool = False
     guest: str = ""
     # what it makes
@@ -76,6 +80,7 @@ class Frame(Record, frozen=True, kw_only=True):
     forum_from: Words = ()
     forum_only: bool = False
     multilateral: bool = False
+    joint: bool = False
     journey: bool = False
     threat: bool = False
     act: str = ""

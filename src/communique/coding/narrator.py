@@ -68,7 +68,8 @@ def _is_own(tree: Tree, index: int) -> bool:
 def titled_land(document: Document) -> Mention | None:
     """The one foreign state, by itself or by one of its people, that the title names in words the body uses too."""
     title = document.text.title.casefold()
-    named = [m for m in document.mentions if m.country and m.country != document.home and m.surface.casefold() in title]
+    foreign = [m for m in document.mentions if m.country and m.country != document.home]
+    named = [m for m in foreign if m.surface.casefold() in title or (m.kind in LANDS and m.name.casefold() in title)]
     return named[0] if len({m.country for m in named}) == 1 else None
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from communique.coding.discourse import Discourse
 from communique.coding.lexicon import groups, word_list
-from communique.coding.narrator import narrator, voiced
+from communique.coding.narrator import Narrator, narrator, titled_land, voiced
 from communique.coding.tree import Tree
 from communique.model import Actor, ActorKind, Document, Mention, Participation, Place, Rank, Side, Span
 
@@ -96,9 +96,18 @@ class Cast:
 
     def voice(self, index: int) -> tuple[Participation, ...]:
         """Those who say "I", "we" or "our government" in prose, with the span of that word."""
+        return voiced(self.tree, index, self.document, self.told_by())
+
+    def titled_land(self) -> Participation | None:
+        """The one foreign party that the title names."""
+        found = titled_land(self.document)
+        return as_party(found) if found is not None else None
+
+    def told_by(self) -> Narrator:
+        """Whose voice the prose of the text is."""
         if self.memory.narrator is None:
             self.memory.narrator = narrator(self.document, self.country)
-        return voiced(self.tree, index, self.document, self.memory.narrator)
+        return self.memory.narrator
 
     def _people(self, index: int, side: Side | None) -> Participation | None:
         """An unnamed group in the text's own words ("experts from civil society"), with the country it is of."""

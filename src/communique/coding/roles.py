@@ -92,8 +92,16 @@ def complements(site: Site) -> tuple[int, ...]:
     tree = site.tree
     found = tree.children(site.verb, "xcomp", "ccomp")
     nested = tuple(k for o in direct_objects(site) for k in tree.children(o, "acl") if _infinitive(tree, k))
+    asked = tuple(
+        k
+        for p in tree.children(site.verb, "prep")
+        if tree.lemma(p) in {"on", "upon"}
+        for o in tree.children(p, "pobj")
+        for k in tree.children(o, "acl", "relcl", "advcl")
+        if _infinitive(tree, k)
+    )
     purpose = tuple(k for k in tree.children(site.verb, "advcl") if _infinitive(tree, k) and k > site.verb)
-    return found or nested or purpose
+    return found or nested or asked or purpose
 
 
 def _infinitive(tree: Tree, verb: int) -> bool:

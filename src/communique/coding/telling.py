@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import msgspec
 
 from communique.coding.casting import cast_roles, missing
-from communique.coding.deciding import as_refusal, auxiliary_of, mood_of, refusal, trust
+from communique.coding.claiming import as_claim
+from communique.coding.deciding import as_refusal, auxiliary_of, is_performed, mood_of, refusal, trust
 from communique.coding.details import contexts_of, format_of, place_of, series_of, topics_of
 from communique.coding.discourse import Discourse
 from communique.coding.fitting import fits, sites
@@ -90,11 +91,12 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     when, why_when = when_of(document, sentence, site, mood.tense)
     if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED, Auxiliary.FUTURE}:
         when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood)
-    when = release_day(when, document.text.published, mood, frame.present)
-    lacking = missing(site, frame, actors, recipients)
+    when = release_day(when, document.text.published, mood, frame.present or is_performed(site, frame))
+    lacking = missing(site, frame, actors, recipients, document.home)
     if lacking:
         return (Skipped(stage=STAGE, subject=subject, reason=lacking, detail=frame.id),)
     frame, auxiliary = as_refusal(frame, mood, auxiliary_of(mood, when, document))
+    frame, actors, recipients = as_claim(site, frame, auxiliary, cast, (frame, actors, recipients))
     place = place_of(site, frame, cast)
     reasons = (
         Reason(feature="frame", value=frame.id, weight=frame.conf, detail=site.tree.tokens[site.trigger].text),

@@ -172,7 +172,7 @@ def release_day(when: When | None, published: date | None, mood: Mood, performat
     if (
         performative
         and said_by_print
-        and mood.tense is Tense.PRESENT
+        and mood.tense in {Tense.PRESENT, Tense.PROGRESSIVE}
         and mood.auxiliary is Auxiliary.NONE
         and published
     ):

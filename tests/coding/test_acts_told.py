@@ -1,0 +1,64 @@
+"""Acts of statements and transcripts: restrictions, pledges, appeals, agreements, claims. Sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from tests.coding.test_coder import names
+from tests.coding.test_narrator import events
+
+from communique.wiring import Stages
+
+ACTS = [
+    # body, title, home, type, mode, auxiliary, actors, recipients
+    ("Canada is sanctioning five officials of the regime in Belarus under the special order.", "", "CAN",
+     "COERCE", "restrict", "none", {"CAN"}, {"BLR"}),
+    ("Canada is alarmed. We are imposing sanctions on Borovik Bank. Belarus must change course.",
+     "Statement on sanctions against Belarus", "CAN", "COERCE", "restrict", "none", {"CAN"}, {"BLR"}),
+    ("Norway is alarmed by events in Belarus. Both banks were designated today pursuant to the order.",
+     "Statement on sanctions against Belarus", "NOR", "COERCE", "restrict", "none", {"NOR"}, {"BLR"}),
+    ("Poland revoked the visas of three officials from Belarus.", "", None,
+     "COERCE", "restrict", "none", {"POL"}, {"BLR"}),
+    ("Japan introduced a policy that bans visas for officials of Myanmar.", "", None,
+     "COERCE", "restrict", "none", {"JPN"}, {"MMR"}),
+    ("The Government of Norway will contribute NOK 4 million in relief to help families in Haiti.", "", "NOR",
+     "AGREE", None, "future", {"NOR"}, {"HTI"}),
+    ("Sweden contributed $2 million to feed families in Yemen.", "", "SWE", "AID", None, "none", {"SWE"}, {"YEM"}),
+    ("Finland urges an immediate ceasefire in Ethiopia.", "", "FIN", "REQUEST", "change", "none", {"FIN"}, {"ETH"}),
+    ("Finland calls on Russia to de-escalate.", "", "FIN", "REQUEST", "change", "none", {"FIN"}, {"RUS"}),
+    ("Kenya and Uganda decided to open a second bridge.", "", "KEN",
+     "AGREE", None, "none", {"KEN", "UGA"}, set()),
+    ("Chile and Peru renewed the memorandum on fisheries.", "", "CHL", "SUPPORT", None, "none", {"CHL", "PER"}, set()),
+    ("In Japan, we signed an agreement on trade.", "A message from the Prime Minister", "AUS",
+     "SUPPORT", None, "none", {"AUS", "JPN"}, set()),
+    ("Russian Foreign Minister Sergey Lavrov said that Ukraine had arrested two Moldovan journalists.", "", "RUS",
+     "ACCUSE", "allege", "none", {"RUS"}, {"UKR"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "title", "home", "kind", "mode", "auxiliary", "actors", "recipients"), ACTS)
+def test_acts(
+    stages: Stages, body: str, title: str, home: str | None, kind: str, mode: str | None, auxiliary: str,
+    actors: set[str], recipients: set[str],
+) -> None:  # fmt: skip
+    found = [e for e in events(stages, body, title=title, home=home) if e.type == kind]
+    assert [(e.mode, e.auxiliary.value) for e in found] == [(mode, auxiliary)]
+    assert [(names(e.actors), names(e.recipients)) for e in found] == [(actors, recipients)]
+
+
+@pytest.mark.parametrize(
+    ("body", "home"),
+    [
+        ("Prime Minister Lee Hsien Loong met Minister for Foreign Affairs Dr Vivian Balakrishnan.", "SGP"),
+        ("MS SMITH: I apologize to those of you who did not get a question.\n\nQUESTION: Thank you.", "USA"),
+        ("This operation contributed to the flight of many families in Syria.", "USA"),
+        ("Norway named the third of May as a holiday for Oslo and designated a tree.", "NOR"),
+    ],
+)
+def test_home_affairs_and_courtesies_are_no_events(stages: Stages, body: str, home: str) -> None:
+    assert events(stages, body, home=home) == []
+
+
+def test_what_a_spokesman_says_of_others_is_his_accusation(stages: Stages) -> None:
+    body = "MR PRICE: Russia has massed troops near Ukraine.\n\nQUESTION: Since when?\n\nMR PRICE: Since May."
+    found = events(stages, body, title="Department Press Briefing by Ned Price", home="USA")
+    assert [(e.type, names(e.actors), names(e.recipients)) for e in found] == [("ACCUSE", {"USA"}, {"RUS"})]
