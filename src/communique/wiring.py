@@ -76,7 +76,7 @@ class Stages:
     @cached_property
     def coder(self) -> Coder:
         """Passages to readings."""
-        return Coder(self.base.version, self.base.country)
+        return Coder(self.base.version, self.base.country, self.base.find)
 
     def versions(self) -> tuple[tuple[str, str], ...]:
         """Names and versions that decide whether a text must be read anew."""

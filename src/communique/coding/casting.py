@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from communique.coding.arguments import is_passive, prepositional
 from communique.coding.lexicon import Frame, groups
-from communique.coding.parties import Cast, as_party, distinct, place_party
+from communique.coding.participants import as_party, distinct, people_first, place_party
+from communique.coding.parties import Cast
 from communique.coding.roles import Site, heads
 from communique.model import ActorKind, Participation, Side
 
@@ -21,11 +24,22 @@ def _is_forum(site: Site, frame: Frame) -> bool:
     return any({tree.lemma(i) for i in tree.phrase(end)} & names for end in ends)
 
 
+def housed(parties: tuple[Participation, ...], cast: Cast) -> tuple[Participation, ...]:
+    """An official of no known country whom a traveller meets serves the country the traveller is in."""
+    if not any(p.kind is ActorKind.PERSON and p.office and p.country is None for p in parties):
+        return parties
+    host = cast.memory.host_of(parties)
+    return tuple(
+        msgspec.structs.replace(p, country=host) if p.kind is ActorKind.PERSON and p.office and not p.country else p
+        for p in parties
+    )
+
+
 def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
     """Actors and recipients; where all who met are actors there are no recipients."""
     if frame.both:
         both = tuple(p for role in frame.both for p in _in_role(site, role, cast, None))
-        return _people_first(distinct((*both, *_partners(site, frame, cast, both)))), ()
+        return people_first(distinct((*both, *_partners(site, frame, cast, both)))), ()
     guest = Side.GUEST if frame.guest == "actor" else None
     actors = _first_hit(site, frame.actor, cast, guest) or _unsaid(site, frame, cast)
     recipients = _first_hit(site, frame.recipient, cast, Side.HOST if guest else None)
@@ -83,12 +97,6 @@ def _is_we(site: Site, index: int) -> bool:
     return site.tree.tokens[index].text.casefold() in {"we", "i"}
 
 
-def _people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
-    """Where a person is named, the bare state he speaks for is not a second party."""
-    persons = {p.country for p in parties if p.kind in {ActorKind.PERSON, ActorKind.GROUP}}
-    return tuple(p for p in parties if not (p.kind in _LANDS and p.country in persons))
-
-
 def _first_hit(site: Site, roles: tuple[str, ...], cast: Cast, side: Side | None) -> tuple[Participation, ...]:
     for role in roles:
         found = _in_role(site, role, cast, side)
@@ -101,6 +109,8 @@ def _in_role(site: Site, role: str, cast: Cast, side: Side | None) -> tuple[Part
     ends = heads(site, role)
     if role == "subj" and not ends and site.verb is not None:
         return cast.before(site.verb, side)
+    if role == "subj" and site.verb is not None:
+        ends = (*ends, *(lost for end in ends for lost in cast.lost_with(end, site.verb)))
     return cast.parties(ends, side)
 
 
@@ -118,7 +128,7 @@ def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
         hosts: list[Participation] = []
         for place in cast.places:
             inside = place.span and set(site.tree.within(place.span)) & tokens
-            host = place_party(place, cast.country) if inside else None
+            host = place_party(place, cast.lands.country) if inside else None
             if host is not None:
                 hosts.append(host)
         if hosts:

@@ -6,7 +6,8 @@ import msgspec
 
 from communique.coding.arguments import subjects
 from communique.coding.lexicon import Frame, word_list
-from communique.coding.parties import Cast, as_party
+from communique.coding.participants import as_party
+from communique.coding.parties import Cast
 from communique.coding.roles import Site
 from communique.model import Auxiliary, Participation
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from communique.coding.acts import speech_version
 from communique.coding.discourse import Discourse
+from communique.coding.joining import JOINING
 from communique.coding.lexicon import lexicon, load_yaml
 from communique.coding.mending import mended
-from communique.coding.parties import CountryPort
+from communique.coding.participants import NOWHERE, CountryPort, Lands, NamedPort
+from communique.coding.persons import with_people
 from communique.coding.saying import cues, say
-from communique.coding.telling import STAGE, Told, tell
+from communique.coding.telling import tell
+from communique.coding.told import STAGE, Told
 from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
@@ -26,8 +29,10 @@ _SUFFIXES = ("", "s", "es", "ed", "d", "ing")
 class Coder:
     """Reads documents with the frames of ``coding/data``; deterministic, without state."""
 
-    def __init__(self, base_version: str = "", country: CountryPort = lambda _code: None) -> None:
-        self._base_version, self._country = base_version, country
+    def __init__(
+        self, base_version: str = "", country: CountryPort = NOWHERE.country, named: NamedPort = NOWHERE.named
+    ) -> None:
+        self._base_version, self._lands = base_version, Lands(country, named)
         self._version = f"{VERSION}+{lexicon().version}+{load_yaml('says.yaml')['version']}+{speech_version()}"
 
     @property
@@ -45,7 +50,7 @@ class Coder:
         if document.text.language not in {"en", ""}:
             yield Skipped(stage=STAGE, subject=document.text.id, reason=f"language {document.text.language}")
             return
-        memory = Discourse()
+        document, memory = with_people(document), Discourse()
         for number, sentence in enumerate(document.annotation.sentences):
             if sentence.tokens and not self._left_out(document, sentence):
                 memory.number = number
@@ -59,7 +64,7 @@ class Coder:
     def _sentence(
         self, document: Document, sentence: Sentence, memory: Discourse
     ) -> Iterator[Reading | Skipped | Problem]:
-        for one in (*tell(document, sentence, self._country, memory), *say(document, sentence, memory)):
+        for one in (*tell(document, sentence, self._lands, memory), *say(document, sentence, memory)):
             if isinstance(one, Told) and one.confidence < LEAST:
                 yield Skipped(stage=STAGE, subject=f"{document.text.id}:{sentence.start}", reason="not sure enough")
             elif isinstance(one, Told):
@@ -100,6 +105,7 @@ def triggers() -> frozenset[str]:
         *lexicon().nouns,
         *cues(),
         *load_yaml("says.yaml")["carriers"],
+        *(w for key in JOINING for w in load_yaml("joining.yaml")[key]),
         *(w for w in load_yaml("says.yaml")["decline"] if " " not in w),
     }
     forms = {lemma + suffix for lemma in lemmas for suffix in _SUFFIXES}

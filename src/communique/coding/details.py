@@ -7,7 +7,7 @@ from functools import cache
 
 from communique.coding.lexicon import Frame, groups, load_yaml, word_list
 from communique.coding.parties import Cast
-from communique.coding.roles import Site, heads
+from communique.coding.roles import Site, heads, holds
 from communique.coding.tree import Tree
 from communique.model import Format, Place, Span
 from communique.ontology import plover
@@ -80,6 +80,8 @@ def _happens_in(site: Site, cast: Cast, inside: tuple[int, ...]) -> bool:
             located = located or tree.lemma(above) in {"in", "at", "near"}
             if not located:
                 return False
+        elif site.verb is None and site.noun is not None and tree.is_verb(above) and holds(tree, above, site.noun):
+            return located
         elif (token.pos == "NOUN" and tree.lemma(above) not in word_list("mood.yaml", "no_topics")) or tree.is_verb(
             above
         ):

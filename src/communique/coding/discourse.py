@@ -11,18 +11,49 @@ _LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _MOST = 5
 _REACH = 6
 """Sentences over which "the two leaders" points back."""
+_NEXT = 3
+"""Sentences over which a meeting goes on to be told."""
 
 
 @dataclass(slots=True)
 class Met:
-    """People who met, in which sentence, and when."""
+    """People who met, or a meeting of which it is not said yet who came; in which sentence, and when."""
 
-    parties: tuple[Participation, ...]
-    when: When | None
+    encounter: Encounter
+    event: Event
     number: int
     paragraph: int
     start: int
-    planned: bool = False
+
+    @property
+    def parties(self) -> tuple[Participation, ...]:
+        """Who met."""
+        return self.encounter.participants
+
+    @property
+    def when(self) -> When | None:
+        """When, so far as told."""
+        return self.encounter.when
+
+    @property
+    def planned(self) -> bool:
+        """True for what lies ahead."""
+        return self.encounter.status is Status.PLANNED
+
+    @property
+    def dated(self) -> When | None:
+        """Its day where the text says it."""
+        return self.when if self.when is not None and self.when.basis is not Basis.PRINT else None
+
+
+@dataclass(slots=True)
+class Lead:
+    """The person or persons whom a sentence is about."""
+
+    people: tuple[Participation, ...]
+    number: int
+    paragraph: int
+    start: int
 
 
 @dataclass(slots=True)
@@ -34,16 +65,35 @@ class Discourse:
     calls: set[frozenset[str]] = field(default_factory=set)
     face_to_face: set[frozenset[str]] = field(default_factory=set)
     narrator: Narrator | None = None  # who speaks in the first person; found when first asked for
+    lead: Lead | None = None
     leaned: int | None = None  # where the sentence begins that the present act leans on
 
-    def note(self, encounter: Encounter, sentence: Sentence) -> None:
+    def note(self, encounter: Encounter, event: Event, sentence: Sentence) -> None:
         """Remembers an encounter that took place or will."""
-        if encounter.status not in {Status.HELD, Status.PLANNED} or not encounter.participants:
-            return
-        planned = encounter.status is Status.PLANNED
-        self.met.append(
-            Met(encounter.participants, encounter.when, self.number, sentence.paragraph, sentence.start, planned)
-        )
+        if encounter.status in {Status.HELD, Status.PLANNED}:
+            self.met.append(Met(encounter, event, self.number, sentence.paragraph, sentence.start))
+
+    def lean(self, start: int) -> None:
+        """Notes that the present act is understood only with the sentence that begins there."""
+        self.leaned = start if self.leaned is None else min(start, self.leaned)
+
+    def he(self, sentence: Sentence) -> Participation | None:
+        """Who "he" or "she" is that nobody else is: the person whom the sentence before was about."""
+        lead = self.lead
+        if lead is None or len(lead.people) != 1 or lead.number != self.number - 1:
+            return None
+        if lead.paragraph != sentence.paragraph:
+            return None
+        self.lean(lead.start)
+        return lead.people[0]
+
+    def these(self, sentence: Sentence) -> tuple[Participation, ...]:
+        """Who "they" are that meet somebody else: the persons whom the sentence before was about, if several."""
+        lead = self.lead
+        if lead is None or len(lead.people) < 2 or lead.number < self.number - 2:
+            return ()
+        self.lean(lead.start)
+        return lead.people
 
     def note_call(self, event: Event) -> None:
         """Remembers who talked by telephone, and who met: a call goes on to be told as talks."""
@@ -69,16 +119,49 @@ class Discourse:
                 return people
         return ()
 
+    def last(self, sentence: Sentence) -> Met | None:
+        """The meeting that the text is telling of."""
+        near = (m for m in reversed(self.met) if self.is_near(m, sentence) and m.start < sentence.start)
+        return next(near, None)
+
+    def is_near(self, one: Met, sentence: Sentence) -> bool:
+        """True while the text may still be telling of it."""
+        return one.paragraph == sentence.paragraph or self.number - one.number <= _NEXT
+
     def day_for(self, parties: tuple[Participation, ...], sentence: Sentence, *, planned: bool = False) -> When | None:
-        """The said day of the last meeting of one of ``parties``, for what they did there; ``None`` if none is near."""
+        """The said day of the last meeting of one of ``parties``, for what they did there; from farther back only
+        where all their meetings of this text are of one day. ``None`` if there is none.
+        """
         keys = {k for p in parties for k in _keys(p, known=False)}
-        for one in reversed(self.met):
-            near = one.paragraph == sentence.paragraph or self.number - one.number <= 3
-            if near and one.planned == planned and keys & {k for p in one.parties for k in _keys(p, known=True)}:
-                known = one.when is not None and one.when.basis is not Basis.PRINT
-                self.leaned = one.start if known and self.leaned is None else self.leaned
-                return one.when if known else None
-        return None
+        same = [m for m in self.met if m.planned == planned]
+        theirs = [m for m in same if keys & {k for p in m.parties for k in _keys(p, known=True)}]
+        last = theirs[-1] if theirs else None
+        if last is None or last.dated is None or not self.is_near(last, sentence):
+            names = {p.key for p in parties}
+            named = [m for m in same if m.dated and names & {p.key for p in m.parties}]
+            last = named[-1] if len({m.dated.to_iso() for m in named if m.dated}) == 1 else None
+        if last is None:
+            return None if theirs else self._of_trip(parties, planned=planned)
+        self.leaned = last.start if self.leaned is None else self.leaned
+        return last.dated
+
+    def _of_trip(self, parties: tuple[Participation, ...], *, planned: bool) -> When | None:
+        """The day of the text's one journey, for those who met the traveller in the country he went to."""
+        trips = [m for m in self.met if m.encounter.host and m.planned == planned and m.dated]
+        if len({m.when.to_iso() for m in trips if m.when}) != 1 or not parties:
+            return None
+        trip = trips[0]
+        sides = {p.country for p in trip.parties if p.country}
+        if {p.country for p in parties if p.country} != sides or len(sides) < 2:
+            return None
+        self.leaned = trip.start if self.leaned is None else self.leaned
+        return trip.dated
+
+    def host_of(self, guests: tuple[Participation, ...]) -> str | None:
+        """The country in which the text's traveller, one of ``guests``, is."""
+        keys = {p.key for p in guests}
+        hosts = {m.encounter.host for m in self.met if m.encounter.host and keys & {p.key for p in m.parties}}
+        return next(iter(hosts)) if len(hosts) == 1 else None
 
 
 def _keys(party: Participation, *, known: bool) -> tuple[str, ...]:

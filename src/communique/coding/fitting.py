@@ -27,10 +27,15 @@ def _noun_sites(tree: Tree, noun: int, frames: tuple[Frame, ...]) -> Iterator[tu
     carried = tuple(f for f in frames if verb is not None and (tree.lemma(verb) in f.light or _takes_place(tree, noun)))
     if carried:
         yield Site(tree, verb, noun), carried
-    elif verb is None or tree.lemma(verb) not in lexicon().verbs:
+    elif verb is None or tree.lemma(verb) not in lexicon().verbs or _owned_setting(tree, noun):
         free = tuple(f for f in frames if f.free)
         if free:
             yield Site(tree, None, noun), free
+
+
+def _owned_setting(tree: Tree, noun: int) -> bool:
+    """ "Raised it in his talks with …": a meeting of somebody's, in which something else was done."""
+    return tree.tokens[noun].dep == "pobj" and bool(tree.children(noun, "poss"))
 
 
 def _takes_place(tree: Tree, noun: int) -> bool:

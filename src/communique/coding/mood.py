@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 
 from communique.coding.arguments import is_passive
-from communique.coding.lexicon import word_list
+from communique.coding.lexicon import load_yaml, word_list
 from communique.coding.tree import Tree
 from communique.model import Auxiliary
 from communique.model.base import Record
@@ -59,7 +61,7 @@ def verb_mood(tree: Tree, verb: int) -> Mood:
     tense = tense_of(tree, verb)
     aux, why = _own(tree, verb, tense)
     refuses = aux is Auxiliary.NEGATED and tense is Tense.FUTURE
-    mood = Mood(auxiliary=aux, tense=tense, why=why, habitual=_habitual(tree, verb), refuses=refuses)
+    mood = Mood(auxiliary=aux, tense=tense, why=why, habitual=_habitual(tree, verb, tense), refuses=refuses)
     return _question(tree, _governed(tree, verb, mood, 0))
 
 
@@ -130,8 +132,22 @@ def _group(tree: Tree, verb: int) -> str:
     return " ".join([*words, tree.tokens[verb].text])
 
 
-def _habitual(tree: Tree, verb: int) -> bool:
-    return any(_has("recall_words", tree.lemma(k)) for k in tree.children(verb, "advmod", "npadvmod"))
+def _habitual(tree: Tree, verb: int, tense: Tense) -> bool:
+    """Told as custom or as what has long been so: "often", "has long", "over the years", "since 2014"."""
+    if any(_has("recall_words", tree.lemma(k)) for k in tree.children(verb, "advmod", "npadvmod")):
+        return True
+    if tense not in {Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE}:
+        return False
+    if any(_has("lasting_words", tree.lemma(k)) for k in tree.children(verb, "advmod")):
+        return True
+    clause = tree.clause(verb)
+    words = " ".join(tree.tokens[i].text for i in clause).casefold()
+    return bool(_lasting().search(words))
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in load_yaml("mood.yaml")["lasting"]))
 
 
 def _worse(mood: Mood, aux: Auxiliary, why: str, **more: object) -> Mood:
@@ -154,6 +170,8 @@ def _governed(tree: Tree, verb: int, mood: Mood, depth: int) -> Mood:
         return _complement(tree, verb, head, mood, depth)
     if token.dep == "acl" and _infinitival(tree, verb):
         return _of_noun(tree, head, mood)
+    if token.dep == "acl" and mood.tense is Tense.PARTICIPLE:
+        return _of_planned(tree, verb, head, mood, depth)
     if token.dep in {"advcl", "pcomp"}:
         return _adverbial(tree, verb, head, mood, depth)
     return mood
@@ -193,7 +211,8 @@ def _complement(tree: Tree, verb: int, head: int, mood: Mood, depth: int) -> Moo
             return _worse(mood, worse, lemma, governor=lemma, reported=above.reported)
     if above.auxiliary is not Auxiliary.NONE or above.reported:
         return _worse(mood, above.auxiliary, " ".join(above.why) or lemma, reported=above.reported, governor=lemma)
-    return _worse(mood, Auxiliary.NONE, lemma, governor=lemma)
+    lasts = _has("lasting_verbs", lemma) and above.tense in {Tense.PRESENT, Tense.PERFECT, Tense.PROGRESSIVE}
+    return _worse(mood, Auxiliary.NONE, lemma, governor=lemma, habitual=mood.habitual or lasts)
 
 
 def _reported(tree: Tree, head: int, mood: Mood, above: Mood) -> Mood:
@@ -229,6 +248,17 @@ def _of_noun(tree: Tree, noun: int, mood: Mood) -> Mood:
     return _worse(mood, Auxiliary.HYPOTHETICAL, f"{lemma} to", governor=lemma)
 
 
+def _of_planned(tree: Tree, verb: int, noun: int, mood: Mood, depth: int) -> Mood:
+    """ "Will attend a dinner hosted by …": what is done for a thing that lies ahead lies ahead too."""
+    above = next((a for a in tree.ancestors(noun) if tree.is_verb(a)), None)
+    if above is None or depth > 3 or tree.tokens[noun].dep not in {"dobj", "pobj", "conj"}:
+        return mood
+    outer = verb_mood(tree, above)
+    if outer.auxiliary not in {Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL} or not _has("holding_verbs", tree.lemma(verb)):
+        return mood
+    return _worse(mood, outer.auxiliary, " ".join(outer.why), reported=outer.reported)
+
+
 def _adverbial(tree: Tree, verb: int, head: int, mood: Mood, depth: int) -> Mood:
     if tree.tokens[verb].dep == "pcomp":
         if _has("without_preps", tree.lemma(head)):
@@ -243,9 +273,16 @@ def _adverbial(tree: Tree, verb: int, head: int, mood: Mood, depth: int) -> Mood
         return _worse(
             mood, outer.auxiliary, "purpose", purpose=True, reported=outer.reported, governor=tree.lemma(above)
         )
+    if tree.tokens[verb].dep == "pcomp" and _looks_ahead(tree, above):
+        return _worse(mood, Auxiliary.FUTURE, "forward to", reported=outer.reported, governor=tree.lemma(above))
     if mood.tense is Tense.PARTICIPLE and outer.auxiliary in {Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL}:
         return _worse(mood, outer.auxiliary, " ".join(outer.why), reported=outer.reported)
     return mood
+
+
+def _looks_ahead(tree: Tree, verb: int) -> bool:
+    """ "Looks forward to"."""
+    return tree.lemma(verb) == "look" and any(tree.lemma(k) == "forward" for k in tree.children(verb, "advmod", "prt"))
 
 
 def _question(tree: Tree, mood: Mood) -> Mood:

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
 
+from communique.coding import describing
+from communique.coding.arguments import prepositional
 from communique.coding.discourse import Discourse
 from communique.coding.lexicon import groups, word_list
 from communique.coding.narrator import Narrator, narrator, titled_land, voiced
+from communique.coding.participants import NOWHERE, Lands, as_party, distinct
 from communique.coding.tree import Tree
-from communique.model import Actor, ActorKind, Document, Mention, Participation, Place, Rank, Side, Span
+from communique.model import ActorKind, Document, Mention, Participation, Place, Side
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
+_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _RANKED = {ActorKind.PERSON: 0, ActorKind.INSTITUTION: 1, ActorKind.ORGANISATION: 1, ActorKind.FORUM: 2}
 
 
 _LISTED = re.compile(r"\s*(?:[,;]|,? ?and|; and)\s+(?:the )?")
-
-CountryPort = Callable[[str], Actor | None]
-"""The state or territory under a code; handed in, since the coder knows no actors of its own."""
-
-
-def _unknown(_code: str) -> Actor | None:
-    return None
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,7 @@ class Cast:
 
     document: Document
     tree: Tree
-    country: CountryPort = _unknown
+    lands: Lands = NOWHERE
     memory: Discourse = field(default_factory=Discourse)
 
     @cached_property
@@ -76,20 +72,34 @@ class Cast:
                 continue
             token = self.tree.tokens[kid]
             found = next((m for m in self.mentions if m.span.start <= token.start and token.end <= m.span.end), None)
-            if found is not None and found.kind is ActorKind.PERSON:
+            if found is not None and found.kind is ActorKind.PERSON and not self._is_of_another(index, found):
                 return found
         return None
+
+    def _is_of_another(self, index: int, person: Mention) -> bool:
+        """ "The EU negotiator … and Belarusian Minister A": no apposition, whatever the parse says."""
+        if self.tree.tokens[index].pos != "NOUN" or person.country is None:
+            return False
+        own = describing.countries_of(self, tuple(i for i in self.tree.phrase(index) if i != index))
+        return bool(own) and person.country not in own
 
     def party(self, index: int, side: Side | None = None) -> Participation | None:
         """The participation headed by a token, or ``None`` when nobody is known to be meant."""
         found = self.mention(index)
         if (found is None or found.actor_id is None) and self._is_pair(index):
             return None
+        if found is None and self.tree.tokens[index].text.casefold() in {"he", "she"}:
+            meant = self.memory.he(self.tree.sentence)
+            return msgspec.structs.replace(meant, side=side) if meant is not None else None
+        if found is None or (found.kind is ActorKind.GROUP and found.actor_id is None):
+            meant = describing.described(self, index, side)
+            if meant is not None:
+                return meant
         if found is None:
             voice = self.voice(index)
             if voice:
                 return msgspec.structs.replace(voice[0], side=side)
-            return self._people(index, side) or self._named(index, side)
+            return describing.someone(self, index, side) or describing.named(self, index, side)
         if found.former and found.actor_id is None:
             return None
         return as_party(found, side)
@@ -106,64 +116,8 @@ class Cast:
     def told_by(self) -> Narrator:
         """Whose voice the prose of the text is."""
         if self.memory.narrator is None:
-            self.memory.narrator = narrator(self.document, self.country)
+            self.memory.narrator = narrator(self.document, self.lands.country)
         return self.memory.narrator
-
-    def _people(self, index: int, side: Side | None) -> Participation | None:
-        """An unnamed group in the text's own words ("experts from civil society"), with the country it is of."""
-        tree = self.tree
-        if tree.tokens[index].tag not in {"NN", "NNS"} or tree.lemma(index) not in groups()["actors"]:
-            return None
-        below = [i for k in tree.children(index, "prep") if tree.lemma(k) in {"of", "from"} for i in tree.subtree(k)]
-        indexes = tuple(sorted({*tree.phrase(index), *below}))
-        countries = {m.country for i in indexes if (m := self.mention(i)) is not None and m.country}
-        span = tree.span(indexes)
-        words = " ".join(self.document.text.body[span.start : span.end].split())
-        return Participation(
-            name=words.removeprefix("the ").removeprefix("The "),
-            kind=ActorKind.GROUP if tree.tokens[index].tag == "NNS" else ActorKind.PERSON,
-            country=next(iter(countries)) if len(countries) == 1 else None,
-            rank=Rank.GROUP if tree.tokens[index].tag == "NNS" else None,
-            side=side,
-            span=span,
-        )
-
-    def _named(self, index: int, side: Side | None) -> Participation | None:
-        """A person the parser knows by name and the base does not, with the country the phrase gives."""
-        tree = self.tree
-        if tree.tokens[index].entity != "PERSON" or tree.tokens[index].pos != "PROPN":
-            return None
-        first = index
-        while first > 0 and tree.tokens[first - 1].pos == "PROPN" and tree.tokens[first - 1].entity != "DATE":
-            first -= 1
-        if first == index:
-            return None
-        below = [i for k in tree.children(index, "prep") if tree.lemma(k) == "of" for i in tree.subtree(k)]
-        countries = {m.country for i in below if (m := self.mention(i)) is not None and m.country}
-        span = tree.span(tuple(range(first, index + 1)))
-        return Participation(
-            name=" ".join(self.document.text.body[span.start : span.end].split()),
-            kind=ActorKind.PERSON,
-            country=next(iter(countries)) if len(countries) == 1 else None,
-            side=side,
-            span=span,
-        )
-
-    def _peoples(self, index: int, side: Side | None) -> tuple[Participation, ...]:
-        """ "Senior diplomats from Belarus and Russia": one group for each country."""
-        group = None if self.mention(index) is not None else self._people(index, side)
-        if group is None or group.kind is not ActorKind.GROUP or group.span is None:
-            return ()
-        inside = [m for m in self.mentions if group.span.start <= m.span.start and m.span.end <= group.span.end]
-        countries = {m.country: m for m in reversed(inside) if m.country and m.kind is not ActorKind.PERSON}
-        if len(countries) < 2:
-            return ()
-        core = " ".join(self.tree.tokens[i].text for i in self.tree.phrase(index) if self.tree.tokens[i].text.islower())
-        core = core.removeprefix("the ")
-        return tuple(
-            msgspec.structs.replace(group, name=f"{core} ({m.country})", country=m.country, span=m.span)
-            for m in reversed(countries.values())
-        )
 
     def _behind(self, index: int, depth: int = 0) -> tuple[int, ...]:
         """Heads of the parties a noun is of: "the collegiums of the ministries of Belarus and Russia"."""
@@ -178,7 +132,8 @@ class Cast:
         ]
         found: list[int] = []
         for head in (one for start in inner for one in tree.conjuncts(start)):
-            found.extend([head] if self.party(head) else self._behind(head, depth + 1))
+            known = self.party(head) or describing.sides(self, head, None)
+            found.extend([head] if known else self._behind(head, depth + 1))
         return tuple(found)
 
     def before(self, verb: int, side: Side | None = None) -> tuple[Participation, ...]:
@@ -207,13 +162,38 @@ class Cast:
                 span = self.tree.span(self.tree.phrase(index))
                 found.extend(msgspec.structs.replace(p, side=side, span=span) for p in back)
                 continue
-            several = self._peoples(index, side)
-            if several:
-                found.extend(several)
-                continue
-            heads = (index,) if self.party(index) else self._behind(index)
-            found.extend(p for h in heads for p in (self.party(h, side), *self._enumerated(h, side)) if p)
+            known = self.party(index) or describing.sides(self, index, side)
+            for head in (index,) if known else self._behind(index):
+                found.extend(self._meant(head, side))
         return distinct(tuple(found))
+
+    def _meant(self, index: int, side: Side | None) -> tuple[Participation, ...]:
+        """All whom one head means: groups of several states, the states behind a body, or a party and who is listed
+        after it.
+        """
+        several = describing.several(self, index, side) or describing.sides(self, index, side)
+        if several:
+            return several
+        return tuple(p for p in (self.party(index, side), *self._enumerated(index, side)) if p)
+
+    def lost_with(self, subject: int, verb: int) -> tuple[int, ...]:
+        """A person right before the verb whom the parse put among the states below the subject ("the negotiator with
+        Georgia and Moldova and Minister A led …"): coordinated with the subject.
+        """
+        tree = self.tree
+        if tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
+            return ()
+        lost = []
+        for index in tree.subtree(subject):
+            head, found = tree.head(index), self.mention(index)
+            if tree.tokens[index].dep != "conj" or head is None or found is None or found.kind is not ActorKind.PERSON:
+                continue
+            above = self.mention(head)
+            between = (t for t in tree.tokens[index + 1 : verb] if t.start >= found.span.end)
+            last = all(not t.text[0].isalpha() or t.pos == "ADV" for t in between)
+            if index < verb and last and above is not None and above.kind in _LANDS:
+                lost.append(index)
+        return tuple(lost)
 
     def _points_back(self, index: int) -> tuple[Participation, ...]:
         """Who "they", "both ministers" and "the two sides" are: those who met last."""
@@ -222,6 +202,10 @@ class Cast:
         if resolved is not None and resolved.actor_id is not None:
             return ()
         two = tree.lemma(index) == "two" and any(tree.lemma(k) == "the" for k in tree.children(index, "det"))
+        if token.text.casefold() in {"they", "both"} and self._meets_another(index):
+            these = self.memory.these(tree.sentence)
+            if these:
+                return these
         if token.text.casefold() in {"they", "both"} or two:
             return self.memory.pair(tree.sentence)
         if not self._is_pair(index):
@@ -232,9 +216,17 @@ class Cast:
         title = lemma if lemma in groups()["pair_titles"] else ""
         return self.memory.pair(tree.sentence, title=title) or self.memory.pair(tree.sentence)
 
+    def _meets_another(self, index: int) -> bool:
+        """ "They met with the governor", "they visited Rome": somebody else stands in the clause."""
+        tree, verb = self.tree, self.tree.head(index)
+        if verb is None or not tree.is_verb(verb):
+            return False
+        ends = [*tree.children(verb, "dobj"), *prepositional(tree, verb, ("with", "to", "on"))]
+        return any((party := self.party(end)) and (party.actor_id or party.country) for end in ends)
+
     def _states(self, people: tuple[Participation, ...]) -> tuple[Participation, ...]:
         """ "The two countries": not those who met, but the states they met for."""
-        states = [self.country(p.country) for p in people if p.country]
+        states = [self.lands.country(p.country) for p in people if p.country]
         found = [s for s in states if s is not None]
         return distinct(tuple(Participation(name=s.name, kind=s.kind, actor_id=s.id, country=s.country) for s in found))
 
@@ -282,37 +274,3 @@ class Cast:
             found.append(as_party(one, side))
             last = one
         return tuple(found)
-
-
-def as_party(found: Mention, side: Side | None = None) -> Participation:
-    """A mention as it takes part in an act."""
-    return Participation(
-        name=found.name,
-        kind=found.kind,
-        actor_id=found.actor_id,
-        country=found.country,
-        office=found.office,
-        office_basis=found.office_basis,
-        rank=found.rank,
-        side=side,
-        span=Span(start=found.span.start, end=found.span.end),
-    )
-
-
-def distinct(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
-    """Each party once, the first time it is named."""
-    return tuple({party.key: party for party in reversed(parties)}.values())[::-1]
-
-
-def place_party(place: Place, country: CountryPort) -> Participation | None:
-    """The state a place lies in, as the host of a visit."""
-    if place.country is None:
-        return None
-    state = country(place.country)
-    return Participation(
-        name=state.name if state else place.country,
-        kind=state.kind if state else ActorKind.STATE,
-        actor_id=state.id if state else None,
-        country=place.country,
-        span=place.span,
-    )

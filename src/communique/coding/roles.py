@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.coding.arguments import dative, objects, possessors, prepositional, shared_object, subjects
+from communique.coding.lexicon import word_list
 from communique.coding.tree import NOMINAL, Tree
 
 
@@ -128,6 +129,18 @@ def modifiers(tree: Tree, noun: int) -> tuple[int, ...]:
             found.append(kid)
             found.extend(k for k in tree.subtree(kid) if k != kid and tree.tokens[k].pos in {"ADJ", "PROPN"})
     return tuple(sorted(set(found)))
+
+
+_PARTS = frozenset({"of", "between", "from"})
+
+
+def holds(tree: Tree, verb: int, noun: int) -> bool:
+    """ "The session of the ministries held in Oslo": a participle says when and where a noun took place."""
+    if tree.tokens[verb].dep not in {"acl", "relcl"}:
+        return False
+    if tree.head(verb) == noun:
+        return tree.tokens[verb].dep == "acl" or tree.lemma(verb) in word_list("mood.yaml", "holding_verbs")
+    return tree.lemma(verb) in word_list("mood.yaml", "holding_verbs") and tree.is_below(verb, noun, _PARTS)
 
 
 def hosts(tree: Tree, noun: int) -> tuple[int, ...]:

@@ -13,8 +13,8 @@ from communique.coding.lexicon import load_yaml, word_list
 from communique.coding.mood import Mood, Tense, verb_mood
 from communique.coding.parties import Cast
 from communique.coding.roles import Site
-from communique.coding.telling import Told
 from communique.coding.timing import anchored, release_day, when_of
+from communique.coding.told import Told
 from communique.coding.tree import Tree
 from communique.coding.words import content_spans, cue_words, question_of, quotes_of
 from communique.model import (

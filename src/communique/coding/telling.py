@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
-from communique.coding.casting import cast_roles, missing
+from communique.coding.arguments import surface_subjects
+from communique.coding.casting import cast_roles, housed, missing
 from communique.coding.claiming import as_claim
 from communique.coding.deciding import as_refusal, auxiliary_of, is_performed, mood_of, refusal, trust
 from communique.coding.details import contexts_of, format_of, place_of, series_of, topics_of
-from communique.coding.discourse import Discourse
+from communique.coding.discourse import Discourse, Lead
 from communique.coding.fitting import fits, sites
+from communique.coding.joining import joined
 from communique.coding.lexicon import Frame
-from communique.coding.parties import Cast, CountryPort
+from communique.coding.mood import Mood
+from communique.coding.participants import Lands
+from communique.coding.parties import Cast
 from communique.coding.roles import Site
 from communique.coding.timing import anchored, release_day, when_of
+from communique.coding.told import STAGE, Told
 from communique.coding.tree import Tree
 from communique.model import (
+    ActorKind,
     Auxiliary,
     Content,
     Document,
@@ -35,7 +39,6 @@ from communique.model import (
 )
 from communique.ontology import plover
 
-STAGE = "coding"
 _STATUS = {
     Auxiliary.NONE: Status.HELD,
     Auxiliary.HISTORICAL: Status.HELD,
@@ -47,23 +50,16 @@ _GOES_ON = frozenset({Format.TALKS.value, Format.MEETING.value})
 """Formats in which a call may go on to be told: "the leaders discussed …"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One act as the sentence tells it, before it is cut into readings."""
-
-    content: Content
-    confidence: float
-    reasons: tuple[Reason, ...]
-    since: int | None = None  # where the passage begins that says who "they" are, if before the sentence
-
-
-def tell(document: Document, sentence: Sentence, country: CountryPort, memory: Discourse) -> tuple[Told | Skipped, ...]:
+def tell(document: Document, sentence: Sentence, lands: Lands, memory: Discourse) -> tuple[Told | Skipped, ...]:
     """Everything the frames find in one parsed sentence; who met is noted in ``memory``."""
     tree = Tree.grow(sentence)
-    cast = Cast(document, tree, country, memory)
-    found: list[Told | Skipped] = []
+    cast = Cast(document, tree, lands, memory)
+    added = joined(cast)
+    found: list[Told | Skipped] = [one for told in added.values() for one in told]
     carried: set[tuple[int | None, str]] = set()
     for site, frames in sorted(sites(tree), key=lambda one: one[0].noun is None):
+        if site.verb in added:
+            continue
         frame = next((f for f in frames if not f.hidden and fits(site, f, cast)), None)
         if frame is None or (site.noun is None and (site.verb, frame.type) in carried):
             continue
@@ -74,11 +70,23 @@ def tell(document: Document, sentence: Sentence, country: CountryPort, memory: D
         found.extend(acts)
     kept = _without_repeats(found)
     for one in kept:
-        if isinstance(one, Told) and isinstance(one.content, Encounter):
-            memory.note(one.content, sentence)
+        if isinstance(one, Told) and isinstance(one.content, Encounter) and one.event is not None:
+            memory.note(one.content, one.event, sentence)
         elif isinstance(one, Told) and isinstance(one.content, Event):
             memory.note_call(one.content)
+    memory.lead = _lead(tree, cast)
     return kept
+
+
+def _lead(tree: Tree, cast: Cast) -> Lead | None:
+    """Whom the sentence is about: the persons who are the subject of its main verb."""
+    root = next((i for i in range(len(tree.tokens)) if tree.head(i) is None), None)
+    if root is None or cast.tree.sentence.turn is not None:
+        return None
+    about = cast.parties(surface_subjects(tree, root))
+    if not about or any(p.kind not in {ActorKind.PERSON, ActorKind.GROUP} for p in about):
+        return None
+    return Lead(about, cast.memory.number, tree.sentence.paragraph, tree.sentence.start)
 
 
 def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast: Cast) -> tuple[Told | Skipped, ...]:
@@ -88,12 +96,15 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     if refused:
         return (Skipped(stage=STAGE, subject=subject, reason=refused, detail=frame.id),)
     actors, recipients = cast_roles(site, frame, cast)
+    everyone = housed((*actors, *recipients), cast)
+    actors, recipients = everyone[: len(actors)], everyone[len(actors) :]
     when, why_when = when_of(document, sentence, site, mood.tense)
     if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED, Auxiliary.FUTURE}:
         when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood)
     when = release_day(when, document.text.published, mood, frame.present or is_performed(site, frame))
     lacking = missing(site, frame, actors, recipients, document.home)
     if lacking:
+        _note_unfilled(site, frame, mood, (*actors, *recipients), when, cast)
         return (Skipped(stage=STAGE, subject=subject, reason=lacking, detail=frame.id),)
     frame, auxiliary = as_refusal(frame, mood, auxiliary_of(mood, when, document))
     frame, actors, recipients = as_claim(site, frame, auxiliary, cast, (frame, actors, recipients))
@@ -114,8 +125,21 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     told = [Told(event, confidence, reasons, since)]
     met = _encounter(site, frame, auxiliary, event, cast)
     if met is not None:
-        told.append(Told(met, confidence, reasons, since))
+        told.append(Told(met, confidence, reasons, since, event))
     return tuple(told)
+
+
+def _note_unfilled(
+    site: Site, frame: Frame, mood: Mood, parties: tuple[Participation, ...], when: When | None, cast: Cast
+) -> None:
+    """A meeting that "took place in Nairobi": who came may be said in the next sentence."""
+    if site.noun is None or site.verb is None or not frame.both or mood.auxiliary not in _STATUS:
+        return
+    event = Event(type=frame.type, mode=frame.mode, contexts=frame.contexts, auxiliary=mood.auxiliary,
+                  actors=parties, when=when, place=place_of(site, frame, cast))  # fmt: skip
+    met = _encounter(site, frame, mood.auxiliary, event, cast)
+    if met is not None:
+        cast.memory.note(met, event, cast.tree.sentence)
 
 
 def _event(

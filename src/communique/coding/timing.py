@@ -9,7 +9,7 @@ import msgspec
 from communique.coding.lexicon import groups, word_list
 from communique.coding.mood import Mood, Tense
 from communique.coding.parties import Cast
-from communique.coding.roles import Site
+from communique.coding.roles import Site, holds
 from communique.coding.tree import Tree
 from communique.model import Auxiliary, Basis, Document, Participation, Precision, Reason, Sentence, TimeMention, When
 
@@ -58,7 +58,7 @@ def distance(site: Site, time: TimeMention) -> int | None:
         if above in own:
             return None if _in_other_clause(tree, below, top) else steps
         if tree.is_verb(above):
-            if site.verb is None and tree.tokens[above].dep == "acl" and tree.head(above) == site.noun:
+            if site.verb is None and site.noun is not None and holds(tree, above, site.noun):
                 return 1 + steps
             return _by_way_of(site, above, top, steps)
         steps += _cost(tree, above, below)
@@ -75,7 +75,8 @@ def _cost(tree: Tree, above: int, below: int) -> int:
     """What it costs a time to climb past a word; nouns that are dated themselves do not let it pass."""
     token = tree.tokens[above]
     if token.pos in {"ADP", "SCONJ"}:
-        return _FAR if tree.lemma(above) in word_list("mood.yaml", "elsewhen_preps") else 0
+        agent = token.dep == "agent"
+        return _FAR if tree.lemma(above) in word_list("mood.yaml", "elsewhen_preps") and not agent else 0
     if token.pos == "PROPN":
         return 1
     if token.pos != "NOUN":

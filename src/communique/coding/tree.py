@@ -99,6 +99,17 @@ class Tree:
                 found.extend(self.conjuncts(kid))
         return tuple(sorted(set(found)))
 
+    def is_below(self, index: int, noun: int, preps: frozenset[str]) -> bool:
+        """True when a word hangs on a noun by nothing but ``preps`` and the nouns between."""
+        for above in self.ancestors(index):
+            if above == noun:
+                return True
+            if self.tokens[above].pos == "ADP" and self.lemma(above) not in preps:
+                return False
+            if self.is_verb(above):
+                return False
+        return False
+
     def lemma(self, index: int) -> str:
         """Lower-case lemma."""
         return self.tokens[index].lemma.casefold()

@@ -1,0 +1,138 @@
+"""Who is meant by words that are no name of the base: groups, officials without a name, names the base lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding.lexicon import groups
+from communique.coding.participants import as_party
+from communique.model import ActorKind, Mention, Participation, Rank, Side, Span
+
+if TYPE_CHECKING:
+    from communique.coding.parties import Cast
+
+_NEAR = 700
+"""Characters before a description in which the one it means was named."""
+
+
+def someone(cast: Cast, index: int, side: Side | None) -> Participation | None:
+    """An unnamed person or group in the text's own words ("experts from civil society"), with the country it is of."""
+    tree = cast.tree
+    if tree.tokens[index].tag not in {"NN", "NNS"} or tree.lemma(index) not in groups()["actors"]:
+        return None
+    many = tree.tokens[index].tag == "NNS"
+    countries = tuple(countries_of(cast, tree.phrase(index))) or tuple(countries_of(cast, _of(cast, index)))
+    span = tree.span(tuple(sorted({*tree.phrase(index), *_of(cast, index)})))
+    words = " ".join(cast.document.text.body[span.start : span.end].split())
+    name = words.removeprefix("the ").removeprefix("The ")
+    if name.casefold() in groups()["nobody"]:
+        return None
+    return Participation(
+        name=name,
+        kind=ActorKind.GROUP if many else ActorKind.PERSON,
+        country=countries[0] if len(countries) == 1 else None,
+        rank=Rank.GROUP if many else None,
+        side=side,
+        span=span,
+    )
+
+
+def _of(cast: Cast, index: int) -> tuple[int, ...]:
+    tree = cast.tree
+    below = (k for k in tree.children(index, "prep") if tree.lemma(k) in {"of", "from"})
+    return tuple(i for k in below for i in tree.subtree(k))
+
+
+def countries_of(cast: Cast, indexes: tuple[int, ...]) -> dict[str, Span]:
+    """Countries that some words name, as names, bodies or adjectives; persons count for none of it."""
+    found: dict[str, Span] = {}
+    for index in indexes:
+        mention, token = cast.mention(index), cast.tree.tokens[index]
+        if mention is not None and mention.country and mention.kind is not ActorKind.PERSON:
+            found.setdefault(mention.country, mention.span)
+        elif token.entity in {"NORP", "GPE"} and token.text[:1].isupper():
+            land = cast.lands.meant(token.text)
+            if land is not None and land.country:
+                found.setdefault(land.country, Span(start=token.start, end=token.end))
+    return found
+
+
+def described(cast: Cast, index: int, side: Side | None) -> Participation | None:
+    """ "The EU official", "the Chinese diplomat": the one person of that country who was named just before."""
+    tree = cast.tree
+    if tree.tokens[index].tag != "NN" or tree.lemma(index) not in groups()["actors"]:
+        return None
+    if not any(tree.lemma(k) in {"the", "this"} for k in tree.children(index, "det")):
+        return None
+    countries = countries_of(cast, tree.phrase(index))
+    start = tree.tokens[index].start
+    near = (m for m in cast.document.mentions if m.kind is ActorKind.PERSON and start - _NEAR < m.span.start < start)
+    people = {m.actor_id or m.name: m for m in near if m.country in countries}
+    if len(countries) != 1 or len(people) != 1:
+        return None
+    meant = next(iter(people.values()))
+    if tree.sentence.start <= meant.span.start:
+        return None  # named in the same sentence: the description is of somebody else
+    cast.memory.lean(sentence_start(cast, meant))
+    return as_party(meant, side)
+
+
+def sentence_start(cast: Cast, named: Mention) -> int:
+    """Where the sentence begins in which somebody is named."""
+    sentences = cast.document.annotation.sentences
+    return next((s.start for s in sentences if s.start <= named.span.start < s.end), named.span.start)
+
+
+def named(cast: Cast, index: int, side: Side | None) -> Participation | None:
+    """A person the parser knows by name and the base does not, with the country the phrase gives."""
+    tree = cast.tree
+    if tree.tokens[index].entity != "PERSON" or tree.tokens[index].pos != "PROPN":
+        return None
+    first = index
+    while first > 0 and tree.tokens[first - 1].pos == "PROPN" and tree.tokens[first - 1].entity != "DATE":
+        first -= 1
+    if first == index:
+        return None
+    countries = tuple(countries_of(cast, _of(cast, index)))
+    span = tree.span(tuple(range(first, index + 1)))
+    return Participation(
+        name=" ".join(cast.document.text.body[span.start : span.end].split()),
+        kind=ActorKind.PERSON,
+        country=countries[0] if len(countries) == 1 else None,
+        side=side,
+        span=span,
+    )
+
+
+def several(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...]:
+    """ "Senior diplomats from Belarus and Russia": one group for each country."""
+    known = cast.mention(index)
+    if known is not None and (known.kind is not ActorKind.GROUP or known.country or known.actor_id):
+        return ()
+    group = someone(cast, index, side)
+    if group is None or group.kind is not ActorKind.GROUP:
+        return ()
+    countries = countries_of(cast, tuple(sorted({*cast.tree.phrase(index), *_of(cast, index)})))
+    if len(countries) < 2:
+        return ()
+    core = " ".join(cast.tree.tokens[i].text for i in cast.tree.phrase(index) if cast.tree.tokens[i].text.islower())
+    core = core.removeprefix("the ")
+    return tuple(
+        Participation(name=f"{core} ({code})", kind=group.kind, country=code, rank=group.rank, side=side, span=span)
+        for code, span in countries.items()
+    )
+
+
+def sides(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...]:
+    """ "The Danish and Polish foreign ministries", "the Indian-Kenyan commission": the states behind one noun."""
+    if cast.mention(index) is not None or cast.tree.lemma(index) not in groups()["bodies"] | groups()["forum"]:
+        return ()
+    countries = countries_of(cast, tuple(i for i in cast.tree.phrase(index) if i != index))
+    lands = [(cast.lands.country(code), span) for code, span in countries.items()]
+    if len(lands) < 2:
+        return ()
+    return tuple(
+        Participation(name=a.name, kind=a.kind, actor_id=a.id, country=a.country, side=side, span=span)
+        for a, span in lands
+        if a is not None
+    )

@@ -1,0 +1,71 @@
+"""Mentions and places as participations, and what the coder is told of states and territories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from communique.model import Actor, ActorKind, Mention, Participation, Place, Side, Span
+
+CountryPort = Callable[[str], Actor | None]
+"""The state or territory under a code; handed in, since the coder knows no actors of its own."""
+NamedPort = Callable[[str], tuple[Actor, ...]]
+"""All actors that a name or an adjective ("Danish") may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lands:
+    """States and territories by code and by name."""
+
+    country: CountryPort
+    named: NamedPort
+
+    def meant(self, word: str) -> Actor | None:
+        """The one state or territory that a name or its adjective means."""
+        found = [actor for actor in self.named(word) if actor.kind in _LANDS and actor.country]
+        return found[0] if len(found) == 1 else None
+
+
+_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
+NOWHERE = Lands(lambda _code: None, lambda _name: ())
+"""No state is known."""
+
+
+def as_party(found: Mention, side: Side | None = None) -> Participation:
+    """A mention as it takes part in an act."""
+    return Participation(
+        name=found.name,
+        kind=found.kind,
+        actor_id=found.actor_id,
+        country=found.country,
+        office=found.office,
+        office_basis=found.office_basis,
+        rank=found.rank,
+        side=side,
+        span=Span(start=found.span.start, end=found.span.end),
+    )
+
+
+def distinct(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """Each party once, the first time it is named."""
+    return tuple({party.key: party for party in reversed(parties)}.values())[::-1]
+
+
+def place_party(place: Place, country: CountryPort) -> Participation | None:
+    """The state a place lies in, as the host of a visit."""
+    if place.country is None:
+        return None
+    state = country(place.country)
+    return Participation(
+        name=state.name if state else place.country,
+        kind=state.kind if state else ActorKind.STATE,
+        actor_id=state.id if state else None,
+        country=place.country,
+        span=place.span,
+    )
+
+
+def people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """Where a person is named, the bare state he speaks for is not a second party."""
+    persons = {p.country for p in parties if p.kind in {ActorKind.PERSON, ActorKind.GROUP}}
+    return tuple(p for p in parties if not (p.kind in _LANDS and p.country in persons))
