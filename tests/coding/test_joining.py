@@ -102,7 +102,7 @@ def test_a_session_held_somewhere_some_day(stages: Stages, body: str, parties: s
 
 def test_the_official_named_before_is_meant_by_what_he_is(stages: Stages) -> None:
     body = (
-        "On 10 and 11 June, Chinese Foreign Minister Wang Yi visited Oslo. The Chinese diplomat and Norwegian Foreign "
+        "On 10 and 11 June, Chinese Foreign Minister Wang Yi visited Norway. The Chinese diplomat and Norwegian Foreign "
         "Minister Ine Eriksen Søreide led the third China-Norway consultation meeting."
     )
     met = next(m for m in encounters(read(stages, body)) if m.ordinal == 3)

@@ -130,7 +130,8 @@ def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
             inside = place.span and set(site.tree.within(place.span)) & tokens
             host = place_party(place, cast.lands.country) if inside else None
             if host is not None:
-                hosts.append(host)
+                side = Side.HOST if frame.guest == "actor" else None
+                hosts.append(msgspec.structs.replace(host, side=side))
         if hosts:
             return distinct(tuple(hosts))
     below = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.clause(h)}
