@@ -9,7 +9,7 @@ from pathlib import Path
 
 from communique.annotate import Annotator, SpacyParser, fold
 from communique.coding import Coder, triggers
-from communique.dates import read_times
+from communique.dates import read_expressions
 from communique.model import (
     Annotation,
     Article,
@@ -89,11 +89,13 @@ class Stages:
     def understand(self, text: Text, annotation: Annotation, home: str | None) -> Document:
         """Resolve, date and place one annotated text."""
         mentions = self.resolver.resolve(text, annotation, home)
+        times = read_expressions(text, annotation)
         return Document(
             text=text,
             annotation=annotation,
             mentions=mentions,
-            times=read_times(text, annotation),
+            times=tuple(one for one in times if one.dates),
+            spells=tuple(one for one in times if not one.dates),
             places=read_places(text, annotation, mentions, home, self.gazetteer),
             home=home,
         )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.dates import read_times
+from communique.dates import read_expressions
 from communique.model import (
     Annotation,
     Basis,
@@ -44,10 +44,13 @@ def make(body: str, published: date | None, sections: tuple[tuple[str, str], ...
 
 @pytest.fixture
 def read() -> Read:
+    """Reads a text and keeps what can date an event."""
+
     def reader(
         body: str, published: str | None = "2014-11-24", sections: tuple[tuple[str, str], ...] = ()
     ) -> tuple[TimeMention, ...]:
-        return read_times(*make(body, date.fromisoformat(published) if published else None, sections))
+        found = read_expressions(*make(body, date.fromisoformat(published) if published else None, sections))
+        return tuple(one for one in found if one.dates)
 
     return reader
 
@@ -198,7 +201,7 @@ def test_a_far_signature_does_not_set_today(read: Read) -> None:
 
 def test_a_history_keeps_its_own_clock(read: Read) -> None:
     body = (
-        "War came in 1939. On 17 September troops crossed. In 1940 it spread. By 1941, 1942 and 1943 it raged. "
+        "War was here in 1939. On 17 September troops crossed. In 1940 it spread. By 1941, 1942 and 1943 it raged. "
         "On 4 June 1944 Rome fell. On 25 August Paris was free."
     )
     days = iso(read(body, "2010-01-01"))
@@ -213,7 +216,7 @@ ANY = st.lists(
          "three weeks earlier", "Monday", "late ", "mid-",
          "in 0001", "9999", "999 years ago", "the 2090s", "on the ", "Q4 2014", "the same day", ". ",
          "yesterday", "2999 decades ago", "since ",
-         "the end of ", "1000", "over the past 900 decades", "29.02.2013", "between "]
+         "the end of ", "1000", "490 BC", "the night of ", "10 a.m. ", "daily", "a few weeks later", "half a century", "every ", "age ", "over the past 900 decades", "29.02.2013", "between "]
     ),
     max_size=10,
 )  # fmt: skip
@@ -224,12 +227,17 @@ ANY = st.lists(
 def test_any_words_give_sound_spans_or_none(pieces: list[str], published: date | None) -> None:
     body = "".join(pieces)
     last = 0
-    for one in read_times(*make(body, published)):
+    for one in read_expressions(*make(body, published)):
         when = one.when
         assert last <= one.span.start < one.span.end <= len(body)
         last = one.span.end
         assert when.expression == body[one.span.start : one.span.end]
         assert when.basis is not Basis.PRINT
+        assert all(one.span.start <= t.span.start < t.span.end <= one.span.end for t in one.timexes)
+        if not one.dates:
+            assert when.start is None
+            assert when.end is None
+            continue
         if when.start is None or when.end is None:
             assert when.precision is Precision.RANGE
             assert when.start or when.end
@@ -245,4 +253,23 @@ def test_any_words_give_sound_spans_or_none(pieces: list[str], published: date |
 
 @given(st.text(max_size=60), st.dates())
 def test_nothing_raises(body: str, published: date) -> None:
-    assert all(body[t.span.start : t.span.end].strip() for t in read_times(*make(body, published)))
+    assert all(body[t.span.start : t.span.end].strip() for t in read_expressions(*make(body, published)))
+
+
+YEARS = "It was in 1990, in 1991, in 1992, in 1993 and in 1994 that they were few. "
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (YEARS + "They had met by then. On 5 May they met again.", "1994-05-05"),
+        (YEARS + "We will meet you today, and I thank you. On 5 May we met again.", "2014-05-05"),
+        (
+            YEARS + "On 5 May they met again, officials said Monday, a day after they met last week and yesterday.",
+            "2014-05-05",
+        ),
+        ("It was in 2013. It was in 2014, in 2014, in 2014 and in 2014. On 5 May they had met.", "2014-05-05"),
+    ],
+)
+def test_a_history_is_told_in_the_past_and_far_from_print(read: Read, body: str, day: str) -> None:
+    assert day in iso(read(body))

@@ -18,8 +18,11 @@ _CLAUSE = re.compile(
 _MODAL = re.compile(r"(?:\b(?:will|shall|would|to|be)|'ll)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
+_SET_FOR = re.compile(
+    r"\b(?:scheduled|planned|slated|set|due|expected|foreseen) (?:for|on|in|by)(?: the)? $", re.IGNORECASE
+)
 _SHORT_CLAUSE = 4  # words
-_FUTURE_REACH, _PAST_REACH = 270, 345  # days: nobody omits the year of what is farther off
+_FUTURE_REACH, _PAST_REACH = 300, 345  # days: nobody omits the year of what is farther off
 
 
 class Lean(Enum):
@@ -38,6 +41,14 @@ class Context(Record, frozen=True, kw_only=True):
     lean: Lean
     narrative: bool = False
     gap: int = 0  # characters since the anchor was named
+    named: Stretch | None = None  # the last time named, also in passing: "that year" means it
+
+    @property
+    def today(self) -> date | None:
+        """The day from which "last week" and "three years ago" count: in a story the story's own."""
+        if self.narrative and self.anchor and self.anchor.start:
+            return self.anchor.start
+        return self.reference
 
     @property
     def origin(self) -> date | None:
@@ -53,6 +64,8 @@ def lean_of(sentence: str, start: int, end: int) -> Lean:
     """Which way the clause around ``sentence[start:end]`` points. A clause of a word or two ("In December, …") takes
     the next one in; where cues point both ways the nearest decides.
     """
+    if _SET_FOR.search(sentence, max(0, start - 40), start):
+        return Lean.FUTURE
     left = [match.end() for match in _CLAUSE.finditer(sentence, 0, start)]
     rights = [match.start() for match in _CLAUSE.finditer(sentence, end)] + [len(sentence)]
     begin = left[-1] if left else 0
@@ -77,8 +90,25 @@ def _cues(words: str, at: int) -> list[tuple[int, Lean]]:
     return future + past
 
 
+_BACK, _FORWARD = 8, 9
+"""A month so much earlier in the year than the story's is of the next year, one so much later of the year before."""
+
+
+def story_year(month: int, anchor: Stretch) -> int | None:
+    """The year of a month in a story that has come to ``anchor``: the same, unless a turn of the year lies between."""
+    if anchor.start is None or anchor.end is None:
+        return anchor.start.year if anchor.start else None
+    if (anchor.end - anchor.start).days > 184:
+        return anchor.start.year
+    ahead = month - anchor.start.month
+    return anchor.start.year + (ahead <= -_BACK) - (ahead >= _FORWARD)
+
+
 def choose_day(month: int, number: int, context: Context) -> date | None:
     """The day of that month in the year that fits: nearest to the origin, on the side the verbs point to."""
+    if context.narrative and context.anchor:
+        year = story_year(month, context.anchor)
+        return make_day(year, month, number) if year else None
     origin = context.origin
     if origin is None:
         return None
@@ -89,6 +119,8 @@ def choose_day(month: int, number: int, context: Context) -> date | None:
 
 def choose_year(month: int, context: Context) -> int | None:
     """The year of a bare month, chosen like a day in its middle; the current month counts for both sides."""
+    if context.narrative and context.anchor:
+        return story_year(month, context.anchor)
     origin = context.origin
     if origin is None:
         return None
@@ -100,8 +132,6 @@ def choose_year(month: int, context: Context) -> int | None:
 
 def _choose(options: list[date], origin: date, context: Context) -> date | None:
     nearest = min(options, key=lambda option: (abs((option - origin).days), option), default=None)
-    if context.narrative and context.anchor:
-        return min((o for o in options if (o - origin).days >= -31), default=nearest)
     if nearest is None or abs((nearest - origin).days) <= 7:
         return nearest
     if context.lean is Lean.FUTURE:

@@ -19,6 +19,7 @@ from communique.model.annotation import (
     Section,
     Sentence,
     TimeMention,
+    Timex,
     Token,
     Turn,
 )
@@ -63,7 +64,7 @@ from communique.model.texts import (
     Span,
     Text,
 )
-from communique.model.time import Basis, Precision, When
+from communique.model.time import Basis, Precision, TimeKind, When
 
 __all__ = [
     "Absence", "Act", "Actor", "ActorKind", "Alternative", "Annotation", "Arrow", "Article", "Auxiliary", "Basis",
@@ -72,6 +73,7 @@ __all__ = [
     "IssueSection", "Mention", "MergeAction", "MergeStep", "Office", "OfficeBasis", "Outcome", "Participation",
     "Passage", "Place", "PlacePrecision", "Precision", "Problem", "PublishedBasis", "Quote", "Rank", "Reading",
     "Reason", "Record", "Role", "Run", "Score", "Section", "Sentence", "Shift", "Side", "Skipped", "Source", "Span",
-    "Statement", "Status", "Text", "TimeMention", "Token", "Turn", "Verdict", "Voice", "When", "Window",
+    "Statement", "Status", "Text", "TimeKind", "TimeMention", "Timex", "Token", "Turn", "Verdict", "Voice", "When",
+    "Window",
     "content_id", "from_json", "last_looks", "partial_bounds", "sha256", "slug", "to_builtins", "to_json",
 ]  # fmt: skip

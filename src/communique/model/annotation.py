@@ -6,7 +6,7 @@ from communique.model.actors import Mention
 from communique.model.base import Record
 from communique.model.places import Place
 from communique.model.texts import Span, Text
-from communique.model.time import When
+from communique.model.time import TimeKind, When
 
 
 class Token(Record, frozen=True, kw_only=True, array_like=True):
@@ -84,19 +84,45 @@ class Annotation(Record, frozen=True, kw_only=True):
     sections: tuple[Section, ...] = ()
 
 
+class Timex(Record, frozen=True, kw_only=True):
+    """One expression as ISO-TimeML counts them, with its value: ``1942-05``, ``P3D``, ``PRESENT_REF``, ``BC0490``.
+
+    "18 and 19 November" is one mention and two of these. ``value`` is empty where the words point to a period that
+    nothing names ("at the same time").
+    """
+
+    span: Span
+    kind: TimeKind
+    value: str
+
+
 class TimeMention(Record, frozen=True, kw_only=True):
-    """A time expression and the span of days it means on this text's clock."""
+    """A time expression and the span of days it means on this text's clock.
+
+    ``when`` has no days for what is no date, and for days before the common era, which ``date`` cannot hold.
+    """
 
     span: Span
     when: When
+    kind: TimeKind = TimeKind.DATE
+    timexes: tuple[Timex, ...] = ()
+
+    @property
+    def dates(self) -> bool:
+        """True when this can say when something happened."""
+        return self.kind is TimeKind.DATE and (self.when.start is not None or self.when.end is not None)
 
 
 class Document(Record, frozen=True, kw_only=True):
-    """One text with all that the coder may look at; nothing else is handed to it."""
+    """One text with all that the coder may look at; nothing else is handed to it.
+
+    ``times`` holds what can date an event, ``spells`` all other time expressions: durations, sets, vague references.
+    """
 
     text: Text
     annotation: Annotation
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeMention, ...] = ()
+    spells: tuple[TimeMention, ...] = ()
     places: tuple[Place, ...] = ()
     home: str | None = None  # the publisher's country: "the Foreign Minister" without more is this one's

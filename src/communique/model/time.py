@@ -21,6 +21,16 @@ class Precision(StrEnum):
     RANGE = "range"  # somewhere inside the span: "recently", "no later than print"
 
 
+class TimeKind(StrEnum):
+    """What a time expression speaks of. Only a ``DATE`` can say when something happened."""
+
+    DATE = "date"  # days of the calendar: "18 November", "last week", "the night of 3 May"
+    TIME = "time"  # a time of day and no more: "at 3 p.m."
+    DURATION = "duration"  # a length: "three days", "24-year"
+    SET = "set"  # again and again: "daily", "every Monday"
+    VAGUE = "vague"  # no day can be given: "now", "the future", "a few weeks later"
+
+
 class Basis(StrEnum):
     """How the day is known: said in the passage, anchored to another day that is, or only the day of print."""
 

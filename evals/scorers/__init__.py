@@ -1,0 +1,1 @@
+"""Scorers: how predictions are compared with gold files of published formats."""
