@@ -10,6 +10,7 @@ from pathlib import Path
 from communique.annotate import Annotator, SpacyParser, fold
 from communique.coding import Coder, triggers
 from communique.dates import read_expressions
+from communique.encode import MiniLM
 from communique.model import (
     Annotation,
     Article,
@@ -72,6 +73,11 @@ class Stages:
     def gazetteer(self) -> Gazetteer:
         """Toponyms to places."""
         return Gazetteer.load()
+
+    @cached_property
+    def encoder(self) -> MiniLM:
+        """Words in context as vectors; its model is read with the first text that needs it."""
+        return MiniLM()
 
     @cached_property
     def coder(self) -> Coder:
