@@ -15,6 +15,7 @@ from communique.model import ActorKind, Participation, Side
 
 _LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _PLACED = _LANDS | {ActorKind.ORGANISATION, ActorKind.INSTITUTION}
+_FOREIGN = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.ORGANISATION, ActorKind.FORUM})
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.INSTITUTION})
 
 
@@ -25,14 +26,24 @@ def _is_forum(site: Site, frame: Frame) -> bool:
 
 
 def housed(parties: tuple[Participation, ...], cast: Cast) -> tuple[Participation, ...]:
-    """An official of no known country whom a traveller meets serves the country the traveller is in."""
-    if not any(p.kind is ActorKind.PERSON and p.office and p.country is None for p in parties):
+    """Officials of no known country: those whom a traveller meets serve the country he is in; one who meets
+    foreigners serves the publisher's.
+    """
+    unplaced = [p for p in parties if _serves_somebody(p)]
+    if not unplaced or cast.tree.sentence.turn is not None:
         return parties
-    host = cast.memory.host_of(parties)
-    return tuple(
-        msgspec.structs.replace(p, country=host) if p.kind is ActorKind.PERSON and p.office and not p.country else p
-        for p in parties
-    )
+    known, home = {p.country for p in parties if p.country}, cast.document.home
+    land = cast.memory.host_of(parties)
+    if land is None and len(unplaced) == 1 and known and home not in known:
+        land = home
+    return tuple(msgspec.structs.replace(p, country=land) if p in unplaced else p for p in parties)
+
+
+def _serves_somebody(party: Participation) -> bool:
+    """A person with a state's office of a state not named; offices of international bodies are none."""
+    if party.kind is not ActorKind.PERSON or party.country or party.actor_id or not party.office:
+        return False
+    return not any(words in party.office.casefold() for words in groups()["international_offices"])
 
 
 def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
@@ -45,7 +56,7 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     recipients = _first_hit(site, frame.recipient, cast, Side.HOST if guest else None)
     recipients = tuple(r for r in recipients if r.key not in {a.key for a in actors})
     if frame.place_only:
-        recipients = tuple(r for r in recipients if r.kind in _LANDS)[:1]
+        recipients = tuple({r.country: r for r in reversed(recipients) if r.kind in _LANDS}.values())[::-1]
     if not recipients and frame.place_ok:
         recipients = _place_host(site, frame, cast)
     if not recipients and frame.land_below:
@@ -198,6 +209,32 @@ def _public(party: Participation) -> bool:
     return bool(party.actor_id or party.office or party.country)
 
 
+def _is_gathering(site: Site, frame: Frame) -> bool:
+    """A conference or forum, of which one organiser is enough; a dinner or talks need both sides."""
+    names = {site.tree.lemma(i) for end in heads(site, "obj") for i in site.tree.phrase(end)}
+    return frame.format != "object" or bool(names & groups()["gatherings"])
+
+
+def domestic(site: Site, parties: tuple[Participation, ...], cast: Cast) -> bool:
+    """The publisher's own people with a group that no foreign country is named for, and not abroad."""
+    home = cast.document.home
+    unnamed = [p for p in parties if p.kind is ActorKind.GROUP and p.country is None and p.actor_id is None]
+    others = {p.country or p.name for p in parties if p not in unnamed}
+    if not unnamed or home is None or others != {home} or any(_several(p) for p in unnamed):
+        return False
+    places = {p.country for p in cast.places} - {None, home}
+    bodies = any(_names_foreign(p, cast) for p in unnamed)
+    return not (places or bodies or cast.memory.host_of(parties) or cast.titled_land())
+
+
+def _names_foreign(group: Participation, cast: Cast) -> bool:
+    """ "Foreign ministers of ASEAN": somebody from outside is named in what the group is called by."""
+    below = set(cast.tree.within(group.span)) if group.span else set()
+    below = {i for top in below for i in cast.tree.subtree(top)}
+    inside = (m for m in cast.mentions if below & set(cast.tree.within(m.span)))
+    return any(m.kind in _FOREIGN and (m.country is None or m.country != cast.document.home) for m in inside)
+
+
 def _several(party: Participation) -> bool:
     """One phrase that names more than one side: "diplomats of the six countries", "leaders from several states"."""
     words = set(party.name.casefold().split())
@@ -207,7 +244,7 @@ def _several(party: Participation) -> bool:
 def _other_side(site: Site, frame: Frame, parties: tuple[Participation, ...]) -> str:
     """Talks need two sides: one role that names only spouses, or only "with whom", does not give them."""
     if frame.multilateral:
-        return ""
+        return "" if _is_gathering(site, frame) or len({p.country or p.name for p in parties}) > 1 else "one side only"
     if len(parties) == 1 and _several(parties[0]) and not heads(site, "obj"):
         return ""
     if len(parties) < max(frame.min, 2):

@@ -66,6 +66,7 @@ class Discourse:
     face_to_face: set[frozenset[str]] = field(default_factory=set)
     narrator: Narrator | None = None  # who speaks in the first person; found when first asked for
     lead: Lead | None = None
+    abroad: dict[str, set[str]] = field(default_factory=dict)
     leaned: int | None = None  # where the sentence begins that the present act leans on
 
     def note(self, encounter: Encounter, event: Event, sentence: Sentence) -> None:
@@ -157,11 +158,18 @@ class Discourse:
         self.leaned = trip.start if self.leaned is None else self.leaned
         return trip.dated
 
-    def host_of(self, guests: tuple[Participation, ...]) -> str | None:
-        """The country in which the text's traveller, one of ``guests``, is."""
-        keys = {p.key for p in guests}
-        hosts = {m.encounter.host for m in self.met if m.encounter.host and keys & {p.key for p in m.parties}}
-        return next(iter(hosts)) if len(hosts) == 1 else None
+    def travel(self, told: tuple[Encounter, ...]) -> None:
+        """Remembers who is in which country: from a journey there, and from where people met abroad."""
+        for one in told:
+            where = one.host or (one.place.country if one.place else None)
+            for party in one.participants:
+                if where and party.country and party.country != where:
+                    self.abroad.setdefault(party.key, set()).add(where)
+
+    def host_of(self, parties: tuple[Participation, ...]) -> str | None:
+        """The country in which the text's traveller, one of ``parties``, is."""
+        lands = {land for p in parties for land in self.abroad.get(p.key, ())}
+        return next(iter(lands)) if len(lands) == 1 else None
 
 
 def _keys(party: Participation, *, known: bool) -> tuple[str, ...]:

@@ -136,18 +136,23 @@ def _habitual(tree: Tree, verb: int, tense: Tense) -> bool:
     """Told as custom or as what has long been so: "often", "has long", "over the years", "since 2014"."""
     if any(_has("recall_words", tree.lemma(k)) for k in tree.children(verb, "advmod", "npadvmod")):
         return True
+    if tense is Tense.PAST:
+        return bool(_patterns("many_times").search(_clause_words(tree, verb)))
     if tense not in {Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE}:
         return False
     if any(_has("lasting_words", tree.lemma(k)) for k in tree.children(verb, "advmod")):
         return True
-    clause = tree.clause(verb)
-    words = " ".join(tree.tokens[i].text for i in clause).casefold()
-    return bool(_lasting().search(words))
+    words = _clause_words(tree, verb)
+    return any(_patterns(key).search(words) for key in ("lasting", "many_times"))
+
+
+def _clause_words(tree: Tree, verb: int) -> str:
+    return " ".join(tree.tokens[i].text for i in tree.clause(verb)).casefold()
 
 
 @cache
-def _lasting() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in load_yaml("mood.yaml")["lasting"]))
+def _patterns(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in load_yaml("mood.yaml")[key]))
 
 
 def _worse(mood: Mood, aux: Auxiliary, why: str, **more: object) -> Mood:

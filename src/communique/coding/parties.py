@@ -22,6 +22,10 @@ _LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _RANKED = {ActorKind.PERSON: 0, ActorKind.INSTITUTION: 1, ActorKind.ORGANISATION: 1, ActorKind.FORUM: 2}
 
 
+_OFFICE = 16
+"""Words that the office of the next person in a list may have at most."""
+_OFFICE_WORDS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "PART"})
+_NAMED = re.compile(r",\s(?:[^\s,;.]+\s){0,4}")
 _LISTED = re.compile(r"\s*(?:[,;]|,? ?and|; and)\s+(?:the )?")
 
 
@@ -165,7 +169,22 @@ class Cast:
             known = self.party(index) or describing.sides(self, index, side)
             for head in (index,) if known else self._behind(index):
                 found.extend(self._meant(head, side))
-        return distinct(tuple(found))
+        return distinct(self._without_offices(tuple(found)))
+
+    def _without_offices(self, found: tuple[Participation, ...]) -> tuple[Participation, ...]:
+        """ "The Secretary-General of Oman, Major General A": an office and its holder's name are one person."""
+        body, kept = self.document.text.body, list(found)
+        named = {m.span for m in self.mentions}
+        for office in found:
+            if office.kind is not ActorKind.PERSON or office.actor_id or office.span is None or office.span in named:
+                continue
+            for number, one in enumerate(kept):
+                gap = body[office.span.end : one.span.start] if one.span else ""
+                if one is not office and one.kind is ActorKind.PERSON and _NAMED.fullmatch(gap):
+                    kept[number] = msgspec.structs.replace(one, country=one.country or office.country)
+                    kept = [p for p in kept if p is not office]
+                    break
+        return tuple(kept)
 
     def _meant(self, index: int, side: Side | None) -> tuple[Participation, ...]:
         """All whom one head means: groups of several states, the states behind a body, or a party and who is listed
@@ -240,8 +259,10 @@ class Cast:
         owned = any(tree.lemma(k) in {"of", "from"} for k in tree.children(index, "prep"))
         return bool(words) and words <= groups()["pair_words"] and not owned
 
-    def _is_subject(self, one: Mention) -> bool:
-        return any(self.tree.tokens[i].dep in {"nsubj", "nsubjpass"} for i in self.tree.within(one.span))
+    def _is_subject(self, one: Mention, verb: int | None) -> bool:
+        """The subject of another verb."""
+        inside = (i for i in self.tree.within(one.span) if self.tree.tokens[i].dep in {"nsubj", "nsubjpass"})
+        return any(self.tree.head(i) != verb for i in inside)
 
     def land_below(self, index: int) -> tuple[Participation, ...]:
         """The one state or organisation named somewhere below a noun ("the people hit by the floods in Chad").
@@ -257,20 +278,43 @@ class Cast:
         return lands if len(lands) == 1 else ()
 
     def _enumerated(self, index: int, side: Side | None) -> tuple[Participation, ...]:
-        """Persons listed after one, where the parse lost the list: "met the minister, A; the mayor, B; and C"."""
+        """Persons listed with one, where the parse lost the list: "met the minister, A; the mayor, B; and C"."""
         first = self.mention(index)
         if first is None or first.kind is not ActorKind.PERSON:
             return ()
-        body, found, last = self.document.text.body, [], first
-        for one in self.mentions:
-            if one.span.start < last.span.end:
-                continue
-            if (
-                one.kind is not ActorKind.PERSON
-                or self._is_subject(one)
-                or not _LISTED.fullmatch(body[last.span.end : one.span.start])
-            ):
-                break
-            found.append(as_party(one, side))
-            last = one
-        return tuple(found)
+        subject = self.tree.tokens[index].dep in {"nsubj", "nsubjpass"}
+        verb = self.tree.head(index) if subject else None
+        people = [m for m in self.mentions if m.kind is ActorKind.PERSON]
+        after, last = [], first
+        for one in people:
+            if one.span.start >= last.span.end:
+                if self._is_subject(one, verb) or not self._goes_on(last, one):
+                    break
+                after.append(one)
+                last = one
+        found = [*(self._listed_before(first, people, verb) if subject else ()), *after]
+        return tuple(as_party(one, side) for one in found)
+
+    def _listed_before(self, first: Mention, people: list[Mention], verb: int | None) -> list[Mention]:
+        """Persons before the one whom the parse took for the whole subject ("A, B and C met": only C)."""
+        found, last = [], first
+        joined = self.document.text.body[first.span.end :].lstrip(", ").startswith("and ")
+        for one in reversed(people):
+            if one.span.end <= last.span.start:
+                if self._is_subject(one, verb) or not self._goes_on(one, last):
+                    break
+                joined = joined or " and " in f" {self.document.text.body[one.span.end : last.span.start]} "
+                found.append(one)
+                last = one
+        return found[::-1] if joined else []
+
+    def _goes_on(self, one: Mention, other: Mention) -> bool:
+        """Nothing but a comma, "and" and words of an office stands between two persons."""
+        if _LISTED.fullmatch(self.document.text.body[one.span.end : other.span.start]):
+            return True
+        between = [t for t in self.tree.tokens if one.span.end <= t.start and t.end <= other.span.start]
+        if not between or len(between) > _OFFICE or between[0].text not in {",", ";", "and"}:
+            return False
+        if between[-1].pos in {"ADP", "DET"}:
+            return False  # "A, adviser to the President"
+        return all(t.pos in _OFFICE_WORDS and (t.pos != "ADP" or t.lemma in {"of", "for", "to"}) for t in between)

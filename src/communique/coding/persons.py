@@ -10,6 +10,7 @@ import msgspec
 from communique.coding.lexicon import word_list
 from communique.model import ActorKind, Document, Mention, OfficeBasis, Place
 
+_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _LINK = re.compile(r"\s*(?:,|;|,? ?and|,? as well as)\s+(?:the )?(?:[A-Z]\w+ )?")
 
 
@@ -46,7 +47,7 @@ def name_words(name: str) -> frozenset[str]:
 def _completed(one: Mention, document: Document) -> Mention:
     """The same person named more fully, if the text names exactly one that it may be."""
     if one.actor_id is not None:
-        return one
+        return _as_told(one, document)
     own = name_words(one.name)
     others = [m for m in document.mentions if m.kind is ActorKind.PERSON and m is not one and _same(own, one, m)]
     people = {m.actor_id or " ".join(sorted(name_words(m.name))): m for m in others}
@@ -55,6 +56,28 @@ def _completed(one: Mention, document: Document) -> Mention:
     if chosen is None and not linked and _is_one(people):
         chosen = max((m for m in others if m.country), key=lambda m: len(m.name), default=None)
     return _as(one, chosen) if chosen is not None else one
+
+
+def _as_told(one: Mention, document: Document) -> Mention:
+    """A surname that the base gave to another than the one person of that name whom the text names in full."""
+    own = name_words(document.text.body[one.head.start : one.head.end])
+    if len(own) != 1 or (one.office_basis is OfficeBasis.TEXT and len(one.office.split()) > 1 and not one.anaphor):
+        return one
+    people = [m for m in document.mentions if m.kind is ActorKind.PERSON and own < name_words(_named_as(m, document))]
+    if not people or any(m.actor_id == one.actor_id for m in people):
+        return one
+    names = {m.actor_id or m.name for m in people}
+    told = people[0]
+    if len(names) != 1 or (told.country and one.country and told.country != one.country):
+        return one
+    return msgspec.structs.replace(
+        one, name=told.name, actor_id=told.actor_id, country=told.country or one.country, office=told.office,
+        office_basis=told.office_basis, rank=told.rank or one.rank, candidates=told.candidates,
+    )  # fmt: skip
+
+
+def _named_as(one: Mention, document: Document) -> str:
+    return document.text.body[one.head.start : one.head.end]
 
 
 def _is_one(people: dict[str, Mention]) -> bool:
@@ -90,9 +113,12 @@ def _as(one: Mention, known: Mention) -> Mention:
 
 def _placed(one: Mention, document: Document, earlier: list[Mention]) -> Mention:
     """Where an official serves whom neither office nor base places."""
+    body = document.text.body
+    beside = _beside(one, document)
+    if beside is not None:
+        return msgspec.structs.replace(one, country=beside)
     if one.office_basis is not OfficeBasis.TEXT:
         return one
-    body = document.text.body
     for place in document.places:
         if _stands_before(place, one, body):
             return msgspec.structs.replace(one, country=place.country)
@@ -104,6 +130,24 @@ def _placed(one: Mention, document: Document, earlier: list[Mention]) -> Mention
     if document.home and opens and not any(m.country for m in earlier if first and m.span.start >= first.start):
         return msgspec.structs.replace(one, country=document.home)
     return one
+
+
+_AFTER_OFFICE = frozenset({" to the ", " of the ", " of ", " at the ", " in the ", " for the ", " from the "})
+
+
+def _beside(one: Mention, document: Document) -> str | None:
+    """The country that the words right before the name or right after the office end or begin with."""
+    body = document.text.body
+    for other in document.mentions:
+        if other is one or other.country is None:
+            continue
+        land = other.kind in _LANDS
+        if land and other.span.end <= one.span.start and body[other.span.end : one.span.start] == " ":
+            return other.country
+        after = other.span.start >= one.span.end and body[one.span.end : other.span.start] in _AFTER_OFFICE
+        if after and one.office_basis is OfficeBasis.TEXT and one.span.end > one.head.end:
+            return other.country
+    return None
 
 
 def _stands_before(place: Place, one: Mention, body: str) -> bool:

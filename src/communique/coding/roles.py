@@ -73,11 +73,18 @@ def after(site: Site, prep: str) -> tuple[int, ...]:
     tree = site.tree
     starts = [i for i in (site.noun, site.verb) if i is not None]
     if site.noun is None:
-        starts.extend(direct_objects(site))
+        starts.extend(o for o in direct_objects(site) if prep != "with" or _lets_with_pass(tree, o))
     found = [h for start in starts for h in prepositional(tree, start, (prep,))]
     if not found and prep in {"with", "between"}:
         found = [h for start in starts if start != site.verb for h in _deeper(tree, start, prep)]
     return tuple(dict.fromkeys(found))
+
+
+def _lets_with_pass(tree: Tree, noun: int) -> bool:
+    """ "Reviewed engagements with Russia" was not reviewed with Russia; "held talks with Russia" was."""
+    verb = tree.head(noun)
+    topical = verb is not None and tree.lemma(verb) in word_list("groups.yaml", "topical_verbs")
+    return not (topical and tree.lemma(noun) in word_list("groups.yaml", "with_nouns"))
 
 
 def _deeper(tree: Tree, start: int, prep: str) -> tuple[int, ...]:

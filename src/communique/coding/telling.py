@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.coding.arguments import surface_subjects
-from communique.coding.casting import cast_roles, housed, missing
+from communique.coding.casting import cast_roles, domestic, housed, missing
 from communique.coding.claiming import as_claim
 from communique.coding.deciding import as_refusal, auxiliary_of, is_performed, mood_of, refusal, trust
 from communique.coding.details import contexts_of, format_of, place_of, series_of, topics_of
@@ -65,6 +65,8 @@ def tell(document: Document, sentence: Sentence, lands: Lands, memory: Discourse
             continue
         memory.leaned = None
         acts = _act(document, sentence, site, frame, cast)
+        told = (one.content for one in acts if isinstance(one, Told))
+        memory.travel(tuple(one for one in told if isinstance(one, Encounter)))
         if site.noun is not None and any(isinstance(one, Told) for one in acts):
             carried.add((site.verb, frame.type))
         found.extend(acts)
@@ -103,6 +105,8 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
         when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood)
     when = release_day(when, document.text.published, mood, frame.present or is_performed(site, frame))
     lacking = missing(site, frame, actors, recipients, document.home)
+    if not lacking and frame.both and domestic(site, actors, cast):
+        lacking = "home affairs"
     if lacking:
         _note_unfilled(site, frame, mood, (*actors, *recipients), when, cast)
         return (Skipped(stage=STAGE, subject=subject, reason=lacking, detail=frame.id),)
