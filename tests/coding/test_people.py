@@ -45,3 +45,71 @@ def test_two_of_one_surname_are_not_confused(stages: Stages) -> None:
 
 def test_name_words_leave_titles_and_accents_out() -> None:
     assert name_words("Dato’ Seri Ismaïl bin Al-Amin") == {"ismail", "bin", "al", "amin"}
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        (
+            "Polish Foreign Minister Zbigniew Rau had meetings with Minister of Foreign Affairs of Canada Marc Garneau, High "
+            "Representative of the European Union for Foreign Affairs and Security Policy Josep Borrell, and Minister of "
+            "Foreign Affairs of Indonesia Retno Marsudi on 14 June.",
+            {"POL", "CAN", "EUE", "IDN"},
+        ),
+        (
+            "On 14 June, Finnish Foreign Minister Pekka Haavisto met Latvian Foreign Minister Edgars Rinkēvičs and "
+            "Lithuanian Foreign Minister Gabrielius Landsbergis.",
+            {"FIN", "LVA", "LTU"},
+        ),
+    ],
+)
+def test_a_list_goes_on_over_the_words_of_an_office(stages: Stages, body: str, who: set[str]) -> None:
+    met = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
+    assert {p.country for p in met.participants} == who
+
+
+def test_an_adviser_to_somebody_is_no_list(stages: Stages) -> None:
+    body = "Kenyan President Uhuru Kenyatta met Ibrahim Kalin, chief adviser to the President of Turkey, on 14 June."
+    met = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
+    assert "Recep Tayyip Erdoğan" not in {p.name for p in met.participants}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On 14 June, Norwegian Foreign Minister Ine Eriksen Søreide held a meeting with heads of fishing enterprises.",
+        "On 14 June, Norwegian Foreign Minister Ine Eriksen Søreide hosted a reception.",
+        "Norwegian Prime Minister Erna Solberg met Danish Prime Minister Mette Frederiksen on many occasions.",
+    ],
+)
+def test_own_affairs_one_sided_dinners_and_old_habits_are_no_encounters(stages: Stages, body: str) -> None:
+    assert [r.content for r in read(stages, body, home="NOR") if isinstance(r.content, Encounter)] == []
+
+
+def test_a_group_met_abroad_is_an_encounter(stages: Stages) -> None:
+    body = "On 14 June, Norwegian Foreign Minister Ine Eriksen Søreide held a meeting with business leaders in Nairobi."
+    assert [r.content for r in read(stages, body, home="NOR") if isinstance(r.content, Encounter)]
+
+
+def test_a_review_of_engagements_with_a_state_is_not_held_with_it(stages: Stages) -> None:
+    body = "On 14 June, Latvian President Egils Levits and Estonian President Alar Karis reviewed their recent engagement with Belarus."
+    met = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
+    assert {p.country for p in met.participants} == {"LVA", "EST"}
+
+
+def test_a_surname_is_the_person_the_text_names_in_full(stages: Stages) -> None:
+    body = (
+        "Finnish Deputy Minister Aino Landsbergis met Latvian Foreign Minister Edgars Rinkēvičs on 14 June. "
+        "Minister Landsbergis also met Polish Foreign Minister Zbigniew Rau."
+    )
+    last = [r.content for r in read(stages, body) if isinstance(r.content, Encounter)][-1]
+    assert {p.country for p in last.participants} == {"FIN", "POL"}
+
+
+def test_an_office_of_an_international_body_is_of_no_state(stages: Stages) -> None:
+    body = (
+        "Norwegian Foreign Minister Ine Eriksen Søreide visited Kenya on 14 June. She met Executive Director Amina "
+        "Waweru-Holt of the Lakes Fund."
+    )
+    people = [p for r in read(stages, body, home="NOR") for p in r.content.parties if "Waweru" in p.name]
+    assert {p.country for p in people} <= {None}

@@ -174,9 +174,11 @@ class Cast:
     def _without_offices(self, found: tuple[Participation, ...]) -> tuple[Participation, ...]:
         """ "The Secretary-General of Oman, Major General A": an office and its holder's name are one person."""
         body, kept = self.document.text.body, list(found)
-        named = {m.span for m in self.mentions}
+        offices = groups()["offices"] | groups()["international_offices"] | groups()["actors"]
         for office in found:
-            if office.kind is not ActorKind.PERSON or office.actor_id or office.span is None or office.span in named:
+            if office.kind is not ActorKind.PERSON or office.actor_id or office.span is None:
+                continue
+            if not offices & set(re.split(r"[\s-]", office.name.casefold())):
                 continue
             for number, one in enumerate(kept):
                 gap = body[office.span.end : one.span.start] if one.span else ""
@@ -292,7 +294,9 @@ class Cast:
                     break
                 after.append(one)
                 last = one
-        found = [*(self._listed_before(first, people, verb) if subject else ()), *after]
+        below = set(self.tree.subtree(index))
+        before = people if subject else [m for m in people if below & set(self.tree.within(m.span))]
+        found = [*self._listed_before(first, before, verb), *after]
         return tuple(as_party(one, side) for one in found)
 
     def _listed_before(self, first: Mention, people: list[Mention], verb: int | None) -> list[Mention]:
