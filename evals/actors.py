@@ -4,8 +4,8 @@
 
 Judged mentions are runs of capitalised words from a seeded draw over five corpus folders (`evals.judged.actors_draw`);
 each is read inside its whole text by the shipped stages. Precision: of the actors linked inside a run, those that the
-judge names. Recall: of the judged actors that the base knows, those linked. Office: of the persons rightly linked whose
-office the judge gives, those whose office that day is the judged one, another one, or not said. States are counted apart.
+judge names. Recall: of the judged actors that the base knows, those linked. Office: of the persons rightly linked
+whose office the judge gives, those whose office that day is the judged one. States are counted apart.
 """
 
 from __future__ import annotations

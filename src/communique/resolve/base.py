@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -11,11 +12,11 @@ from communique.model import Actor, ActorKind, Office, Problem, content_id, part
 from communique.ontology import contested
 from communique.resolve import tables
 from communique.resolve.extension import Extension, read_extension
-from communique.resolve.folding import given_key, name_key, word_key, words
+from communique.resolve.folding import name_key, word_key, words
 from communique.resolve.tables import NameRow, Term
 
 SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HKG", "MAC", "SGP", "KHM"})
-GIVEN_LAST = frozenset({"JPN", "HUN", "CHN", "KOR", "TWN"})  # both orders are met in English
+GIVEN_LAST = frozenset({"JPN", "HUN", "CHN", "KOR", "TWN", "MNG", "KHM", "VNM"})  # both orders are met in English
 _FADE = timedelta(days=400)  # how far past its as-of day an open term may still be the best guess
 
 
@@ -77,8 +78,9 @@ class KnowledgeBase:
             parts = row.key.split(" ")
             if len(parts) > 2:
                 _add(full[f"{parts[0]} {parts[-1]}"], row.actor)
-            if len(parts) == 2 and actor.country in GIVEN_LAST:
-                _add(full[f"{given_key(words(row.name)[-1])} {word_key(words(row.name)[0])}"], row.actor)
+            if len(parts) in (2, 3) and actor.country in GIVEN_LAST:
+                written = words(row.name)
+                _add(full[name_key(" ".join([*written[1:], written[0]]))], row.actor)
             for surname in _surnames(row, parts, actor.country):
                 _add(last[surname], row.actor)
         return dict(full), dict(last), dict(exact)
@@ -173,8 +175,13 @@ def _add(ids: list[str], actor: str) -> None:
         ids.append(actor)
 
 
+_REGNAL = re.compile(r"^\w+ (?:[IVX]+ )?of [A-Z]|^\w+ [IVX]+$")
+
+
 def _surnames(row: NameRow, parts: list[str], country: str | None) -> list[str]:
     """Keys under which a person may be called by surname alone."""
+    if _REGNAL.search(row.name):
+        return parts[:1]  # "Abdullah II of Jordan" is called Abdullah, never Jordan
     found = [parts[-1]]
     if len(parts) > 2:
         found.append(" ".join(parts[-2:]))

@@ -110,8 +110,15 @@ def _right(text: str, end: int, starts: dict[int, Piece], owner: Piece | None) -
     piece = starts.get(match.start("form")) or starts.get(match.end())
     if piece and piece.role == "demonym" and owner is None:
         after = starts.get(piece.end + 1)
-        return after if after and after.role == "body" else piece
+        return after if after and after.role == "body" else piece if _STATE_NOUN.match(text, piece.end) else None
     return piece
+
+
+_STATE_NOUN = re.compile(
+    r"(?:'s)? (?:[Gg]overnment|[Ss]tate|[Rr]epublic|[Pp]arliament|[Nn]ation|[Cc]abinet|[Aa]rmy|[Mm]ilitary|"
+    r"[Pp]residency|[Ff]ederation|[Rr]iksdag|[Ss]enate|[Cc]ongress|[Aa]rmed [Ff]orces|[Pp]residential|"
+    r"(?:[A-Z]\w+ )?[Mm]inistry)\b"
+)  # "head of the Belarusian state" is of Belarus; "President of the Italian-Russian Chamber" is not of Italy
 
 
 def _inner(text: str, phrase: Phrase, end: int, pieces: Iterable[Piece]) -> Piece | None:

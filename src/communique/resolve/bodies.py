@@ -27,7 +27,9 @@ def _yaml(name: str) -> dict[str, Any]:
 def _institution_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {n: kind for kind, row in _yaml("institutions")["institutions"].items() for n in row["nouns"]}
     nouns = sorted(kinds, key=lambda n: (-len(n), n))
-    return re.compile(r"\b(" + "|".join(re.escape(n) for n in nouns) + r")\b"), kinds
+    upper = {n.upper(): kinds[n] for n in nouns if kinds[n].endswith("_ministry") and " " in n}
+    every = sorted({*nouns, *upper}, key=lambda n: (-len(n), n))
+    return re.compile(r"\b(" + "|".join(re.escape(n) for n in every) + r")\b(?!-[a-z])"), kinds | upper
 
 
 @cache
@@ -98,19 +100,28 @@ def institutions(base: KnowledgeBase, text: str, pieces: list[Piece], home: str 
             land, start = _land(base, owner), owner.start
         elif right and right.role == "country":
             land, end = _land(base, right), right.end
-        elif (
-            home
-            and match[1][0].isupper()
-            and _definite(text, start)
-            and (
-                kind.endswith("_ministry")
-                or (kind == "security_council" and match[1] == "Security Council" and start not in starts)
-            )
-        ):
+        elif home and start not in starts and _own(text, start, end, kind, match[1]):
             land, explicit = home, False
         actor = base.institution(land, kind) if land else None
         if actor and land:
             yield _institution(base, text, start, end, actor, land, explicit)
+
+
+_LISTED = re.compile(r"(?:\bthe|,(?: and)?|\band|^|\n|\bfrom|\bto|: ?|\bin) ?$")
+_FOREIGN = re.compile(r"'s $|[A-Z][\w.-]* $")
+_HOUSES = frozenset({"Parliament", "Senate", "Congress", "House of Representatives"})
+
+
+def _own(text: str, start: int, end: int, kind: str, noun: str) -> bool:
+    """True when an institution without a country is the publisher's own: "the Foreign Ministry", "Parliament"."""
+    before = text[max(0, start - 24) : start]
+    if not noun[0].isupper() or text.startswith((" of ", " for "), end) or text[end : end + 2] == " -":
+        return False
+    if kind.endswith("_ministry"):
+        return bool(_LISTED.search(before)) or _definite(text, start)
+    if kind == "security_council":
+        return noun == "Security Council" and _definite(text, start)
+    return noun in _HOUSES and not (_FOREIGN.search(before) and not before.casefold().endswith("the "))
 
 
 def _definite(text: str, start: int) -> bool:

@@ -62,10 +62,13 @@ def words(name: str) -> list[str]:
     return _WORD.findall(name)
 
 
+_MC = re.compile(r"\b(Mc) (?=[A-Z])")
+
+
 def name_key(name: str) -> str:
     """Key of a person's whole name: given names by their language-free form, particles and initials left out."""
     particles = _rules()[2]
-    parts = [w for w in words(name) if len(w) > 1 and w.casefold() not in particles]
+    parts = [w for w in words(_MC.sub(r"\1", name)) if len(w) > 1 and w.casefold() not in particles]
     if not parts:
         return ""
     return " ".join([*(given_key(w) for w in parts[:-1]), word_key(parts[-1])])

@@ -139,17 +139,27 @@ def _starts(text: str, at: int) -> bool:
     return not text[:at].rstrip(" ") or text[:at].rstrip(" ")[-1] in ".!?:\n\"'("
 
 
+def _says(text: str, word: str) -> bool:
+    """True when a word (or a phrase) stands in the text by itself: "Jim", not "Jimmy"."""
+    at = text.find(word)
+    while at >= 0:
+        if not (at and text[at - 1].isalnum()) and not text[at + len(word) : at + len(word) + 1].isalnum():
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
 def other_meanings(text: str) -> frozenset[str]:
     """Names that in this text mean the other thing, by the words around them."""
     found = set()
     for name, needed in lookalikes()["needs"].items():
-        if name in text and not any(w in text for w in needed):
+        if name in text and not any(_says(text, w) for w in needed):
             found.add(name)
     for name, row in lookalikes()["other"].items():
         if name not in text or not row["against"]:
             continue
-        against = sum(w in text for w in row["against"])
-        favour = sum(w in text for w in row["for"])
+        against = sum(_says(text, w) for w in row["against"])
+        favour = sum(_says(text, w) for w in row["for"])
         if against > favour:
             found.add(name)
     return frozenset(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from communique.model import Candidate, Office, Rank, Reason, Record, partial_bounds
 from communique.resolve.base import KnowledgeBase, holds
@@ -24,6 +24,7 @@ class Clue(Record, frozen=True, kw_only=True):
     former: bool = False
     home: str | None = None
     lands: frozenset[str] = frozenset()  # countries the text names
+    elect: bool = False  # "President-elect": the office is held soon after the day
     titled: bool = False  # office, honorific or turn label beside the name
     speaking: bool = False  # the name is a speaker's label: the publisher's own people, spokespersons first
 
@@ -33,9 +34,10 @@ def candidates(base: KnowledgeBase, clue: Clue) -> tuple[Candidate, ...]:
     exact = base.persons(clue.name)
     whole = len(name_key(clue.name).split(" ")) > 1
     ids = exact if whole else base.surnamed(clue.name)
+    scored = [score(base, actor, clue, "whole name" if whole else "surname") for actor in ids]
     if not ids and whole:
-        ids = _initials(base, clue.name)
-    scored = [score(base, actor, clue, whole) for actor in ids]
+        scored = [score(base, actor, clue, "whole name") for actor in _initials(base, clue.name)]
+        scored = scored or [score(base, actor, clue, "part of the whole name") for actor in _parts(base, clue.name)]
     return tuple(sorted(scored, key=lambda c: (-c.score, c.actor_id)))
 
 
@@ -52,9 +54,24 @@ def _initials(base: KnowledgeBase, name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def score(base: KnowledgeBase, actor_id: str, clue: Clue, whole: bool) -> Candidate:
+def _parts(base: KnowledgeBase, name: str) -> tuple[str, ...]:
+    """Persons with that surname of whose names one holds all words of the other: "Mohamad Maliki Osman"."""
+    mine = set(name_key(name).split(" "))
+    found = []
+    for actor_id in base.surnamed(words(name)[-1]):
+        actor = base.actor(actor_id)
+        own = set(name_key(actor.name).split(" ")) if actor else set()
+        if len(own & mine) > 1 and (own <= mine or mine <= own):
+            found.append(actor_id)
+    return tuple(found)
+
+
+_NAME = {"whole name": 0.5, "part of the whole name": 0.35, "surname": 0.2}
+
+
+def score(base: KnowledgeBase, actor_id: str, clue: Clue, how: str) -> Candidate:
     """Points of one person with the reason for each."""
-    reasons = [Reason(feature="whole name" if whole else "surname", value=clue.name, weight=0.5 if whole else 0.2)]
+    reasons = [Reason(feature=how, value=clue.name, weight=_NAME[how])]
     rows = base.terms(actor_id)
     reasons += _office(rows, clue)
     reasons += _country(base, actor_id, clue)
@@ -71,12 +88,16 @@ def _office(rows: Iterable[Term], clue: Clue) -> list[Reason]:
     for row in rows:
         agree = agreement(clue.sense.family, row.family)
         if clue.day and not clue.former:
-            agree *= {"yes": 1.0, "faded": 0.8, "no": 0.25}[holds(row.office, clue.day)]
+            soon = clue.elect and holds(row.office, clue.day + _SOON) == "yes"
+            agree *= 1.0 if soon else {"yes": 1.0, "faded": 0.8, "no": 0.25}[holds(row.office, clue.day)]
         if agree > best:
             best, title = agree, row.office.title
     if best:
         return [Reason(feature="office", value=title, weight=round(0.4 * best, 3))]
     return [Reason(feature="office unknown of this person", value=clue.sense.display, weight=-0.1)]
+
+
+_SOON = timedelta(days=120)  # from a vote to the oath
 
 
 def _country(base: KnowledgeBase, actor_id: str, clue: Clue) -> list[Reason]:
@@ -100,6 +121,8 @@ def _day(base: KnowledgeBase, actor_id: str, clue: Clue) -> list[Reason]:
     if clue.day is None:
         return []
     held = base.offices(actor_id, clue.day)
+    if not held and clue.elect and base.offices(actor_id, clue.day + _SOON):
+        return [Reason(feature="takes office soon after that day", weight=0.1)]
     if held:
         top = min(o.rank for o in held)
         if all(holds(o, clue.day) == "faded" for o in held):

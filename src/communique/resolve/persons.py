@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -49,14 +50,15 @@ def mention(
     former = bool(name.office and name.office.phrase.former)
     country, office, basis, rank = _from_text(name.office, sense)
     if chosen:
-        held = [o for o in base.offices(chosen, where.day) if where.day and holds(o, where.day) == "yes"]
         actor = base.actor(chosen)
+        held = [o for o in base.offices(chosen, where.day) if where.day and holds(o, where.day) == "yes"]
+        held.sort(key=lambda o: (not o.verified, o.rank, bool(actor and actor.country not in (None, o.country))))
         if country is None and not (name.office and name.office.organisation):
             country = _country(actor, held)
         rank = rank or (held[0].rank if held else None)
-        if (not office or _bare(sense)) and held and held[0].verified and not former:
-            office = office_sense(held[0].title, held[0].country).display
-            basis = OfficeBasis.BASE
+        known = office_sense(held[0].title, held[0].country).display if held and held[0].verified else ""
+        if known and not former and (not office or _bare(sense, known)):
+            office, basis = known, OfficeBasis.BASE
     return Mention(
         span=Span(start=name.start, end=name.end),
         head=Span(start=name.head_start, end=name.head_end),
@@ -74,9 +76,13 @@ def mention(
     )
 
 
-def _bare(sense: OfficeSense | None) -> bool:
-    """True for "Minister" and "Secretary" without more: the base may say which."""
-    return sense is not None and sense.display.casefold() in ("minister", "secretary")
+def _bare(sense: OfficeSense | None, known: str) -> bool:
+    """True for "Minister" and "Deputy Secretary" without more: the base may say which."""
+    short = sense.display.casefold() if sense else ""
+    return short in ("minister", "secretary") or (
+        short in ("deputy secretary", "deputy minister", "under secretary", "assistant secretary", "director")
+        and known.casefold().startswith(f"{short} ")
+    )
 
 
 def _country(actor: Actor | None, held: list[Office]) -> str | None:
@@ -101,6 +107,9 @@ def _from_text(
     return beside.country, title, OfficeBasis.TEXT, sense.rank
 
 
+_ELECT = re.compile(r"(?i)\b(?:elect|designate|incoming)\b")
+
+
 def link(base: KnowledgeBase, name: Name, where: Setting) -> tuple[tuple[Candidate, ...], str | None]:
     """Candidates of a name and the clear winner among them."""
     sense = sense_of(name.office, where.home)
@@ -113,6 +122,7 @@ def link(base: KnowledgeBase, name: Name, where: Setting) -> tuple[tuple[Candida
         former=bool(name.office and name.office.phrase.former),
         home=where.home,
         lands=where.lands,
+        elect=bool(name.office and _ELECT.search(name.office.title)),
         titled=name.office is not None or name.honorific,
         speaking=where.speaking,
     )
@@ -123,13 +133,13 @@ def link(base: KnowledgeBase, name: Name, where: Setting) -> tuple[tuple[Candida
 def holder(
     base: KnowledgeBase, sense: OfficeSense, country: str, where: Setting, index: Holders
 ) -> tuple[Candidate, ...]:
-    """Who held an office of a country on the text's day."""
+    """Who held an office of a country (or body, by its id) on the text's day."""
     if where.day is None or not sense.family:
         return ()
     out = []
     for actor_id in index.of(country, sense.family):
         states = [holds(t.office, where.day) for t in base.terms(actor_id)
-                  if t.office.country == country and t.family == sense.family]  # fmt: skip
+                  if country in (t.office.country, t.office.organisation) and t.family == sense.family]  # fmt: skip
         best = "yes" if "yes" in states else "faded" if "faded" in states else "no"
         if best != "no":
             weight = 0.8 if best == "yes" else 0.4
@@ -140,14 +150,15 @@ def holder(
 
 
 class Holders:
-    """Persons by (country, office family)."""
+    """Persons by (country or body, office family)."""
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._index: dict[tuple[str, str], set[str]] = {}
         for actor_id, rows in base.all_terms():
             for term in rows:
-                if term.office.country and term.family:
-                    self._index.setdefault((term.office.country, term.family), set()).add(actor_id)
+                for owner in (term.office.country, term.office.organisation):
+                    if owner and term.family:
+                        self._index.setdefault((owner, term.family), set()).add(actor_id)
 
     def of(self, country: str, family: str) -> Iterator[str]:
         """Ids of all that ever held it, sorted."""
@@ -179,27 +190,36 @@ def fits(known: OfficeSense, said: OfficeSense) -> bool:
     """True when "the minister" or "the president" may mean a person of the known office."""
     if agreement(known.family, said.family) == 1.0:
         return True
+    if said.family == "cabinet_secretary":
+        return known.display.casefold().startswith("secretary of ")
     if said.family == "minister" and said.display.casefold() in ("minister", "ministers"):
         return "minister" in known.family and not known.family.startswith("head")
     return bool(said.family) and known.family.startswith(said.family + ":")
 
 
 def titled_again(m: Mention, earlier: Iterable[Mention], base: KnowledgeBase) -> Mention:
-    """A surname with a title that no office settles: the one person of that name in the text, if the titles agree."""
+    """A surname with a title that no office settles: the one person of that name in the text, if the titles agree.
+
+    Persons that the base lacks are one person, too, under the fullest name that the text gives.
+    """
     if m.actor_id or len(name_key(m.name).split(" ")) > 1:
         return m
-    same = [s for s in same_name(earlier, m.name) if s.actor_id and (not m.country or m.country == s.country)]
-    if len(same) != 1:
+    same = [s for s in same_name(earlier, m.name) if s.name != m.name and _agree(s, m)]
+    inner = inner_name(earlier, m.name) if not same else None
+    same += [inner] if inner and _agree(inner, m) else []
+    if len(same) != 1 or len(name_key(same[0].name).split(" ")) < 2:
         return m
     sure = same[0]
-    fields = {f: getattr(m, f) for f in m.__struct_fields__}
     known = {"actor_id": sure.actor_id, "name": sure.name, "country": m.country or sure.country,
-             "rank": m.rank or sure.rank,
-             "anaphor": True, "candidates": sure.candidates}  # fmt: skip
+             "rank": m.rank or sure.rank, "anaphor": True, "candidates": sure.candidates}  # fmt: skip
     short = not m.office or m.office.casefold() in (sure.office.casefold().split(" ")[-1], "minister", "secretary")
     if short and sure.office:
         known |= {"office": sure.office, "office_basis": sure.office_basis, "rank": sure.rank}
-    return Mention(**{**fields, **known})
+    return msgspec.structs.replace(m, **known)
+
+
+def _agree(sure: Mention, m: Mention) -> bool:
+    return not m.country or not sure.country or m.country == sure.country
 
 
 def same_name(earlier: Iterable[Mention], text: str) -> list[Mention]:
@@ -217,6 +237,16 @@ def same_name(earlier: Iterable[Mention], text: str) -> list[Mention]:
         if hit:
             seen.setdefault(m.actor_id or m.name.casefold(), m)
     return list(seen.values())
+
+
+def inner_name(earlier: Iterable[Mention], text: str) -> Mention | None:
+    """The one person of the text in whose whole name a word stands that is not its last: "Minister Maliki"."""
+    key, seen = surname_key(text), {}
+    for m in earlier:
+        own = words(m.surface[m.head.start - m.span.start : m.head.end - m.span.start])
+        if m.kind is ActorKind.PERSON and not m.anaphor and len(own) > 1 and key in map(word_key, own[:-1]):
+            seen[m.actor_id or m.name.casefold()] = m
+    return next(iter(seen.values())) if len(seen) == 1 else None
 
 
 SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HKG", "SGP", "KHM"})

@@ -71,7 +71,23 @@ def find_phrases(text: str) -> list[Phrase]:
                 weak=noun in opened or lower,
             )
         )
-    return out
+    return _with_short(text, out)
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.'-])(?:{_alternation(list(office_data()['short']))})(?= [A-Z][a-z])")
+
+
+def _with_short(text: str, found: list[Phrase]) -> list[Phrase]:
+    """With "PM", "FM" … right before a name, read as the office they stand for."""
+    extra = [
+        Phrase(start=m.start(), end=m.end(), text=office_data()["short"][m[0]],
+               former=bool(_patterns()[4].search(text[max(0, m.start() - 12) : m.start()])))
+        for m in _short().finditer(text)
+        if not any(p.start < m.end() and m.start() < p.end for p in found)
+    ]  # fmt: skip
+    return sorted([*found, *extra], key=lambda p: p.start) if extra else found
 
 
 def _extend(text: str, start: int, left: frozenset[str], floor: int) -> int:

@@ -9,6 +9,7 @@ from communique.model import ActorKind, Annotation, Candidate, Mention, Rank, Sp
 from communique.resolve import bodies, discourse, draft, gazetteer, phrases, runs
 from communique.resolve.base import KnowledgeBase
 from communique.resolve.beside import Beside, offices
+from communique.resolve.descriptions import Describer
 from communique.resolve.draft import Name
 from communique.resolve.folding import words
 from communique.resolve.gazetteer import NameFinder, Piece
@@ -17,21 +18,14 @@ from communique.resolve.offices import office_sense
 from communique.resolve.persons import (
     Holders,
     Setting,
-    antecedent,
     clear,
     holder,
+    inner_name,
     link,
     mention,
     same_name,
     titled_again,
 )
-
-_COUNTERPART = re.compile(r" (?P<noun>counterpart)\b(?P<of> (?:from|in) (?:the )?)?")
-_COMMON = {
-    "foreign_minister": "Foreign Minister",
-    "head_of_government": "Prime Minister",
-    "minister:defence": "Defence Minister",
-}
 
 
 class Resolver:
@@ -42,6 +36,7 @@ class Resolver:
         self._options = options or ResolverOptions()
         self._finder = NameFinder(base)
         self._holders = Holders(base)
+        self._describer = Describer(base, self._holders)
 
     @property
     def version(self) -> str:
@@ -85,7 +80,8 @@ class Resolver:
         firm = [titled_again(m, [*context, *firm], self._base) for m in firm]
         done = {m.head.start for m in firm}
         known = [*context, *firm]
-        loose = [m for n in names if n.head_start not in done and (m := self._loose(body, n, where, known))]
+        others = _others_names(names, firm)
+        loose = [m for n in names if n.head_start not in done and (m := self._loose(body, n, where, known, others))]
         used = {
             n.office.phrase.start
             for n in names
@@ -95,35 +91,12 @@ class Resolver:
         by_office = [
             m
             for o in found_offices
-            if o.phrase.start not in used and (m := self._by_office(body, o, where, people, context))
+            if o.phrase.start not in used and (m := self._describer.by_office(body, o, where, people, context))
         ]
-        return tuple(_sift([*people, *by_office, *self._counterparts(body, pieces, where, people, context)]))
+        return tuple(_sift([*people, *by_office, *self._describer.counterparts(body, pieces, where, people, context)]))
 
     def _known(self, name: str) -> bool:
         return len(words(name)) > 1 and bool(self._base.persons(name))
-
-    def _counterparts(self, body: str, pieces: Sequence[Piece], where: Setting, people: Sequence[Mention],
-                      context: Sequence[Mention]) -> list[Mention]:  # fmt: skip
-        """ "his Russian counterpart", "her counterpart from Poland": the same office in the other country that day."""
-        starts, ends, out = {p.start: p for p in pieces}, {p.end: p for p in pieces}, []
-        for match in _COUNTERPART.finditer(body):
-            owner = ends.get(match.start()) or (starts.get(match.end("of")) if match["of"] else None)
-            start = owner.start if owner and owner.end == match.start() else match.start() + 1
-            end = owner.end if owner and owner.start == match.end("of") else match.end("noun")
-            actor = self._base.only(owner.actors) if owner else None
-            before = antecedent([m for m in people if m.span.end <= start] or context, None, None)
-            if any(m.span.start == end + 1 for m in people):
-                continue
-            if actor is None or actor.country is None or before is None or not before.office:
-                continue
-            sense = office_sense(before.office, before.country)
-            sense = office_sense(_COMMON.get(sense.family, sense.display), actor.country)
-            found = holder(self._base, sense, actor.country, where, self._holders)
-            office = Beside(start=start, end=end, title=sense.display, country=actor.country, explicit=True,
-                            phrase=phrases.Phrase(start=start, end=end, text=sense.display))  # fmt: skip
-            name = Name(start=start, end=end, head_start=start, head_end=end, text=body[start:end], office=office)
-            out.append(mention(self._base, body, name, found, clear(found), where, anaphor=True))
-        return out
 
     def _firm(self, body: str, name: Name, where: Setting, entities: frozenset[int]) -> Mention | None:
         """A whole name, or a surname with an office or honorific."""
@@ -141,8 +114,12 @@ class Resolver:
             return mention(self._base, body, name, found, chosen, where)
         return None
 
-    def _loose(self, body: str, name: Name, where: Setting, known: Sequence[Mention]) -> Mention | None:
-        """A bare surname: a person of this text, else the only top office-holder of that name on the day."""
+    def _loose(self, body: str, name: Name, where: Setting, known: Sequence[Mention],
+               others: frozenset[str]) -> Mention | None:  # fmt: skip
+        """A bare surname: a person of this text, else the only top office-holder of that name on the day.
+
+        ``others`` are words of names of this text that are no office-holders': "Austin" after "Austin Tice" is he.
+        """
         if len(words(name.text)) != 1 or len(name.text) < 3:
             return None
         if _ADMINISTRATION.match(body, name.head_end):
@@ -150,7 +127,9 @@ class Resolver:
         same = same_name(known, name.text)
         if len(same) == 1:
             return discourse.copy(same[0], name.head_start, name.head_end, body)
-        if same or where.day is None or name.text.isupper():
+        if not same and (inner := inner_name(known, name.text)) and _called(body, name):
+            return discourse.copy(inner, name.head_start, name.head_end, body)
+        if same or where.day is None or name.text.isupper() or name.text in others:
             return None
         found, chosen = self._famous(name, where)
         return mention(self._base, body, name, found, chosen, where) if chosen else None
@@ -168,40 +147,6 @@ class Resolver:
         held = [o for o in self._base.offices(actor_id, where.day) if o.start]
         top, own = Rank.HEAD_OF_GOVERNMENT, Rank.MINISTER
         return any(o.rank <= top or (o.rank is own and o.country == where.home) for o in held)
-
-    def _by_office(self, body: str, office: Beside, where: Setting, people: Sequence[Mention],
-                   context: Sequence[Mention]) -> Mention | None:  # fmt: skip
-        """ "the Russian president", "the Foreign Minister", "the minister", "the two presidents"."""
-        sense = office_sense(office.title, office.country or where.home)
-        earlier = [*context, *(m for m in people if m.span.start < office.start)]
-        if office.phrase.plural:
-            start = _counted(body, office.start)
-            return discourse.pair(body, start, office.end, earlier, sense.rank) if start < office.start else None
-        if _OFFICE_OF.match(body, office.end):
-            return None
-        if office.phrase.former or not sense.family or (office.phrase.weak and not _definite(body, office.start)):
-            return None
-        name = Name(start=office.start, end=office.end, head_start=office.start, head_end=office.end,
-                    text=body[office.start : office.end], office=office)  # fmt: skip
-        if office.explicit:
-            if office.country is None or office.organisation not in (None, "Q458"):
-                return None
-            found = holder(self._base, sense, office.country, where, self._holders)
-            return mention(self._base, body, name, found, clear(found), where, anaphor=True)
-        before = antecedent(earlier, sense, None) if _definite(body, office.start) else None
-        if before:
-            return discourse.copy(before, office.start, office.end, body)
-        if (
-            where.home
-            and body[office.phrase.start].isupper()
-            and sense.rank
-            and sense.rank <= Rank.MINISTER
-            and _definite(body, office.start)
-        ):
-            found = holder(self._base, sense, where.home, where, self._holders)
-            chosen = clear(found)
-            return mention(self._base, body, name, found, chosen, where, anaphor=True) if chosen else None
-        return None
 
     def _others(self, body: str, pieces: list[Piece], where: Setting) -> list[Mention]:
         """States, bodies, institutions, groups."""
@@ -259,6 +204,21 @@ class Resolver:
         return same[0] if len(same) == 1 else None
 
 
+_GREETED = re.compile(r"(?:^|[\n,:] ?|\b(?:Hi|Hey|Thanks|Thank you|Hello|Dear|Welcome|right|Yes|No|you),? )$")
+
+
+def _called(body: str, name: Name) -> bool:
+    """True when a bare first name is spoken to: "Thanks, Ned." """
+    before = body[max(0, name.head_start - 12) : name.head_start]
+    return bool(_GREETED.search(before)) and body[name.head_end : name.head_end + 1] in (",", ".", "?", "!", ":")
+
+
+def _others_names(names: Sequence[Name], firm: Sequence[Mention]) -> frozenset[str]:
+    """Words of whole names of the text that the base does not know or that name nobody in it for sure."""
+    linked = {m.head.start for m in firm if m.actor_id}
+    return frozenset(w for n in names if n.head_start not in linked and len(words(n.text)) > 1 for w in words(n.text))
+
+
 def _within(where: Setting, pieces: Iterable[Piece]) -> Setting:
     fields = {f: getattr(where, f) for f in where.__struct_fields__}
     return Setting(**{**fields, "starts": {p.start: p for p in pieces}})
@@ -272,7 +232,6 @@ def _labelled(model: Mention, turn: Turn, body: str) -> Mention:
 
 _ADMINISTRATION = re.compile(r"[ -](?:[Aa]dministration|[Gg]overnment|[Cc]abinet|[Rr]egime|era)\b")
 _NEXT_CAP = re.compile(r" [A-Z]")
-_OFFICE_OF = re.compile(r"'s (?:Office|Department|Cabinet|Administration|Residence|Palace)\b")
 _OF_LAND = re.compile(r" of (?:the )?")
 
 
@@ -296,18 +255,6 @@ def _of_country(base: KnowledgeBase, body: str, name: Name, starts: Mapping[int,
     )
     return Name(start=name.start, end=piece.end, head_start=name.head_start, head_end=name.head_end, text=name.text,
                 office=office, honorific=name.honorific)  # fmt: skip
-
-
-def _definite(body: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:the|The|our|Our)\s$", body[max(0, start - 5) : start]))
-
-
-def _counted(body: str, start: int) -> int:
-    """Start of "the two" or "both" before a plural office, ``start`` itself without it."""
-    match = re.search(
-        r"\b(?:(?:the|The) (?:two |three |four )?|(?:two|both|Both) (?:the )?)$", body[max(0, start - 12) : start]
-    )
-    return start - len(match[0]) if match else start
 
 
 _PAIRED = re.compile(r"-[A-Z]")

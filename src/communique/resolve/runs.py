@@ -43,10 +43,14 @@ def find_runs(text: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
         cuts[a:b] = b"\x01" * (b - a)
     out: list[tuple[int, int]] = []
     for match in _RUN.finditer(text):
-        start = match.start()
+        start, said = match.start(), []
         for part in re.finditer(r"\S+", match[0]):
             begin, end = match.start() + part.start(), match.start() + part.end()
-            if part[0].endswith(("'s", "s'")):
+            said.append(part[0])
+            if _GLUED.search(part[0]) or (len(said) > _WHOLE and said[-1] == said[-2]):
+                _keep(out, text, start, begin)
+                start = end + 1
+            elif part[0].endswith(("'s", "s'")):
                 _keep(out, text, start, end)
                 start = end + 1
             elif part[0].rstrip(".") in _barred() or any(cuts[begin:end]):
@@ -54,6 +58,10 @@ def find_runs(text: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
                 start = end + 1
         _keep(out, text, start, match.end())
     return out
+
+
+_GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{3}")  # "JairPresident": two words that lost their space
+_WHOLE = 2  # words of a name before a repetition ends it: "Jair Bolsonaro Bolsonaro …", not "Boutros Boutros-Ghali"
 
 
 def _keep(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
