@@ -65,7 +65,8 @@ def test_a_call_after_an_aside_is_a_call(stages: Stages) -> None:
         "visit, called on Prime Minister Lee Hsien Loong on 15 June."
     )
     found = [e for e in events(stages, body, home="SGP") if e.type == "CONSULT" and "SGP" in names(e.recipients)]
-    assert [(e.mode, e.auxiliary.value) for e in found] == [("visit", "none")]
+    assert {(e.mode, e.auxiliary.value) for e in found} == {("visit", "none")}
+    assert "Lee Hsien Loong" in {party.name for e in found for party in e.recipients}
 
 
 def test_a_long_title_is_one_phrase(stages: Stages) -> None:
@@ -95,3 +96,36 @@ def test_what_was_discussed_by_telephone_was_not_discussed_in_a_meeting(stages: 
     assert {e.mode for e in events(stages, call + more, home="NOR")} == {"phone"}
     met = call.replace("spoke by phone with", "met")
     assert {e.mode for e in events(stages, met + more, home="NOR")} == {None}
+
+
+def test_whom_one_spoke_with_to_reaffirm_something_is_not_the_subject_of_it(stages: Stages) -> None:
+    body = "President Joe Biden spoke today with Prime Minister Naftali Bennett of Israel to reaffirm the partnership."
+    found = events(stages, body, home="USA", title="Readout of the Call with Bennett")
+    assert [(e.type, e.mode, names(e.actors)) for e in found] == [("CONSULT", "phone", {"USA", "ISR"})]
+
+
+def test_talks_with_someone_behind_day_and_means(stages: Stages) -> None:
+    body = "Vladimir Putin will hold talks on 30 June via videoconference with President of Vietnam Nguyen Xuan Phuc."
+    found = events(stages, body, home="RUS")
+    assert {(e.type, frozenset(names(e.actors))) for e in found} == {("AGREE", frozenset({"RUS", "VNM"}))}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Pakistani Foreign Minister Shah Mahmood Qureshi is on a working visit to Oslo, Norway.",
+        "Pakistani Foreign Minister Shah Mahmood Qureshi is in Norway for an official visit.",
+    ],
+)
+def test_who_is_on_a_visit_visits(stages: Stages, body: str) -> None:
+    found = events(stages, body, home="PAK")
+    assert [(e.mode, names(e.actors), names(e.recipients)) for e in found] == [("visit", {"PAK"}, {"NOR"})]
+
+
+def test_the_secretary_is_whom_the_text_named_so(stages: Stages) -> None:
+    body = (
+        "Secretary of State Antony Blinken met Colombian President Iván Duque on 15 June. "
+        "The Secretary praised Colombia for the truce."
+    )
+    found = [e for e in events(stages, body, home="USA") if e.type == "SUPPORT"]
+    assert [(names(e.actors), names(e.recipients)) for e in found] == [({"USA"}, {"COL"})]

@@ -10,6 +10,7 @@ from communique.coding.lexicon import word_list
 from communique.coding.tree import NOMINAL, Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+FOR_OBJECT = word_list("mood.yaml", "for_object")
 OBJECT_CONTROL = word_list("mood.yaml", "object_control")
 
 
@@ -48,6 +49,10 @@ def _understood(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]
         return _controller(tree, head, depth)
     if dep in {"relcl", "acl"}:
         return _antecedent(tree, verb, head, depth)
+    if dep == "pcomp" and tree.lemma(head) == "for":
+        above = tree.head(head)
+        if above is not None and tree.is_verb(above) and tree.lemma(above) in FOR_OBJECT:
+            return objects(tree, above)
     if dep in {"advcl", "pcomp", "prep", "aux", "dep"}:
         above = next((a for a in (head, *tree.ancestors(head)) if tree.is_verb(a)), None)
         return surface_subjects(tree, above, depth + 1) if above is not None else ()
@@ -62,9 +67,18 @@ def _antecedent(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]
     infinitive = any(tree.tokens[k].tag == "TO" for k in tree.children(verb, "aux"))
     if tree.tokens[verb].dep == "acl" and infinitive:
         above = next((a for a in tree.ancestors(head) if tree.is_verb(a)), None)
+        if tree.lemma(head) == "invitation":
+            return prepositional(tree, head, ("to", "for")) or _taker(tree, above, depth)
         poss = tree.children(head, "poss")
         return poss or (surface_subjects(tree, above, depth + 1) if above is not None else ())
     return (head,)
+
+
+def _taker(tree: Tree, verb: int | None, depth: int) -> tuple[int, ...]:
+    """Who is invited where an invitation is taken up or welcomed."""
+    if verb is None or tree.lemma(verb) not in {"accept", "welcome", "appreciate", "receive", "take"}:
+        return ()
+    return surface_subjects(tree, verb, depth + 1)
 
 
 def _controller(tree: Tree, governor: int, depth: int) -> tuple[int, ...]:
@@ -150,6 +164,9 @@ def _after(tree: Tree, index: int, wanted: frozenset[str], depth: int) -> tuple[
 def dative(tree: Tree, verb: int) -> tuple[int, ...]:
     """The receiver in "gave Moldova buses" and "gave buses to Moldova"."""
     bare = tuple(k for k in tree.children(verb, "dative", "iobj") if tree.tokens[k].pos in NOMINAL)
+    two = tree.children(verb, "dobj")
+    if not bare and len(two) > 1 and two[0] > verb:
+        bare = two[:1]  # "provided the people of Chad a million doses": the parse has two objects
     return _expand(tree, bare) or prepositional(tree, verb, ("to",))
 
 

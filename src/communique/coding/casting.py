@@ -87,7 +87,7 @@ def _any_land(site: Site, cast: Cast, actors: tuple[Participation, ...]) -> tupl
     if len({p.country for p in lands}) == 1:
         return lands[:1]
     titled = cast.titled_land() if not lands else None
-    return (titled,) if titled is not None and titled.kind in _LANDS and titled.country not in own else ()
+    return (titled,) if titled is not None and titled.kind in _PLACED and titled.country not in own else ()
 
 
 def _partners(site: Site, frame: Frame, cast: Cast, parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
@@ -99,9 +99,10 @@ def _partners(site: Site, frame: Frame, cast: Cast, parties: tuple[Participation
     lands = tuple(p for p in cast.parties(tuple(inside)) if p.kind in _LANDS and p.country not in countries)
     if lands:
         return lands[:1]
-    met = tuple(p for p in cast.memory.pair(site.tree.sentence) if p.country not in countries)
     titled = cast.titled_land()
-    return met or ((titled,) if titled is not None and titled.country not in countries else ())
+    if titled is not None and titled.country and titled.country not in countries:
+        return (titled,)
+    return tuple(p for p in cast.memory.pair(site.tree.sentence) if p.country not in countries)
 
 
 def _is_we(site: Site, index: int) -> bool:
@@ -166,23 +167,38 @@ _BETWEEN_STATES = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "CONCEDE", "C
 """Types that count only where more than the publisher's own state has a part."""
 
 
-def _at_home(parties: tuple[Participation, ...], home: str | None) -> bool:
-    """Two or more parties, all of the publisher's own state."""
-    return home is not None and len(parties) > 1 and all(p.country == home for p in parties)
+def _known(party: Participation) -> bool:
+    return bool(party.country or party.actor_id)
+
+
+def _at_home(frame: Frame, parties: tuple[Participation, ...], cast: Cast) -> bool:
+    """Nobody but the publisher's own state takes part, nor people of whom the text shows that they are foreign."""
+    home = cast.document.home
+    own = [p for p in parties if p.country == home]
+    if home is None or not own or any(_known(p) and p.country != home for p in parties):
+        return False
+    if len(own) == len(parties):
+        return len(parties) > 1
+    return frame.type == "CONSULT" and not cast.is_abroad()
+
+
+def _unknown(frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> bool:
+    """Nobody acts whose state is known, or nobody known is asked."""
+    if not any(_known(p) or (frame.both and p.office) for p in (*actors, *(recipients if frame.guest else ()))):
+        return True
+    return frame.type == "REQUEST" and bool(recipients) and not any(_known(r) or r.office for r in recipients)
 
 
 def missing(
-    site: Site,
-    frame: Frame,
-    actors: tuple[Participation, ...],
-    recipients: tuple[Participation, ...],
-    home: str | None = None,
+    site: Site, frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...], cast: Cast
 ) -> str:
     """What is lacking for the frame, or an empty string."""
     if not actors:
         return "no actor"
-    if frame.type in _BETWEEN_STATES and _at_home((*actors, *recipients), home):
+    if frame.type in _BETWEEN_STATES and _at_home(frame, (*actors, *recipients), cast):
         return "home affairs"
+    if frame.type in _BETWEEN_STATES and _unknown(frame, actors, recipients):
+        return "nobody known"
     if frame.forum_only and not _is_forum(site, frame):
         return "no forum"
     if frame.forum_only and all(a.actor_id is None for a in actors):
@@ -194,7 +210,7 @@ def missing(
     if frame.both:
         return _other_side(site, frame, actors)
     together = frame.type == "AGREE" and len({a.country for a in actors if a.country}) > 1
-    lone = frame.type in _LONE and not frame.present
+    lone = frame.lone or (frame.type in _LONE and not frame.present)
     if frame.forum_only or not frame.recipient or lone or together:
         return ""
     return "" if recipients else "no recipient"

@@ -64,11 +64,17 @@ def _only_named(site: Site, mood: Mood) -> str:
     tree, verb = site.tree, site.verb
     if verb is None:
         return ""
-    head = tree.head(verb)
-    if tree.tokens[verb].dep == "pcomp" and head is not None:
+    top = verb
+    while tree.tokens[top].dep == "conj" and tree.head(top) is not None and tree.is_verb(tree.tokens[top].head):
+        top = tree.tokens[top].head
+    head = tree.head(top)
+    if tree.tokens[top].dep == "pcomp" and head is not None:
         above = tree.head(head)
-        if above is not None and tree.tokens[above].pos in {"NOUN", "PROPN"}:
+        named = above is not None and tree.tokens[above].pos in {"NOUN", "PROPN"}
+        if named or tree.lemma(head) in {"include", "including"}:
             return "named, not told"
+        if tree.lemma(head) == "to" and above is not None and tree.lemma(above) in word_list("mood.yaml", "attached"):
+            return "standing attitude, not act"
     if any(tree.lemma(k) in word_list("mood.yaml", "conditional_marks") for k in tree.children(verb, "mark")):
         return "condition, not act"
     return "norm, not act" if mood.tense is Tense.MODAL and _is_norm(tree, verb) else ""
@@ -87,9 +93,11 @@ def _unfit(frame: Frame, mood: Mood) -> str:
     planned = frame.type == "CONSULT" and mood.auxiliary is not Auxiliary.NEGATED
     if mood.governor in word_list("mood.yaml", "told_by_governor") and not planned:
         return "told by its governor"
-    if mood.auxiliary is Auxiliary.HYPOTHETICAL and mood.tense is Tense.INFINITIVE:
+    if mood.auxiliary is Auxiliary.HYPOTHETICAL and mood.tense in {Tense.INFINITIVE, Tense.PARTICIPLE}:
         return "only wished for"
     if mood.purpose and mood.auxiliary is Auxiliary.NONE:
+        return "purpose, not act"
+    if mood.governor == "use" and mood.tense is Tense.INFINITIVE:
         return "purpose, not act"
     if mood.habitual:
         return "habit or standing fact"

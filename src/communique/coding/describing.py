@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from communique.coding.lexicon import groups
 from communique.coding.participants import as_party
 from communique.model import ActorKind, Mention, Participation, Rank, Side, Span
@@ -75,6 +77,28 @@ def described(cast: Cast, index: int, side: Side | None) -> Participation | None
         return None  # named in the same sentence: the description is of somebody else
     cast.memory.lean(sentence_start(cast, meant))
     return as_party(meant, side)
+
+
+def office_again(cast: Cast, index: int, side: Side | None) -> Participation | None:
+    """ "The Secretary", "the Prime Minister": the one holder of such an office named near before in the same voice."""
+    tree, token = cast.tree, cast.tree.tokens[index]
+    if token.tag not in {"NN", "NNP"} or tree.lemma(index) not in groups()["offices"] or tree.children(index, "prep"):
+        return None
+    if not any(tree.lemma(k) == "the" for k in tree.children(index, "det")):
+        return None
+    words = {tree.lemma(i) for i in tree.phrase(index)} - {"the", "also"}
+    near = [m for m in cast.document.mentions if token.start - 2 * _NEAR < m.span.start < token.start]
+    holders = [m for m in near if m.kind is ActorKind.PERSON and words <= set(_office_words(m))]
+    if not holders or len({m.actor_id or m.name for m in holders}) > 1:
+        return None
+    if holders[-1].span.start < tree.sentence.start:
+        cast.memory.lean(sentence_start(cast, holders[-1]))
+    span = tree.span(tree.phrase(index))
+    return msgspec.structs.replace(as_party(holders[-1], side), span=span)
+
+
+def _office_words(one: Mention) -> list[str]:
+    return f"{one.office} {one.surface}".casefold().replace("-", " ").split()
 
 
 def sentence_start(cast: Cast, named: Mention) -> int:

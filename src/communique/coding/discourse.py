@@ -109,7 +109,7 @@ class Discourse:
 
     def pair(self, sentence: Sentence, *, title: str = "") -> tuple[Participation, ...]:
         """Those who met last, if two or more did and it is not too far back; only holders of ``title`` where given."""
-        alone = len({frozenset(p.key for p in one.parties) for one in self.met if len(one.parties) > 1}) == 1
+        alone = len({frozenset(p.country for p in one.parties) for one in self.met if len(one.parties) > 1}) == 1
         for one in reversed(self.met):
             people = tuple(
                 p for p in one.parties if p.kind not in _LANDS and (not title or title in p.office.casefold())
@@ -117,6 +117,7 @@ class Discourse:
             near = alone or self.number - one.number <= _REACH or one.paragraph == sentence.paragraph
             if near and 1 < len(people) <= _MOST and len({p.country for p in people}) > 1:
                 self.leaned = one.start
+                one.number = self.number  # who is spoken of again stays in mind
                 return people
         return ()
 

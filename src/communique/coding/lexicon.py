@@ -81,6 +81,7 @@ class Frame(Record, frozen=True, kw_only=True):
     forum_only: bool = False
     multilateral: bool = False
     joint: bool = False
+    lone: bool = False
     journey: bool = False
     threat: bool = False
     act: str = ""

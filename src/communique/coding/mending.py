@@ -32,6 +32,7 @@ def mended(sentence: Sentence, mentions: Iterable[Mention]) -> Sentence:
     for one, words in zip(people, named, strict=True):
         bare = not any(tokens[i].lemma.casefold() in offices for i in words)
         _join(tokens, one, _office_before(tokens, words, taken) if bare else words)
+    _unpurpose(tokens)
     _lead(tokens)
     return msgspec.structs.replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence
 
@@ -113,6 +114,19 @@ def _role(tokens: Sequence[Token], anchor: int) -> str:
 
 def _nominal(token: Token) -> str:
     return "PROPN" if token.pos in {"VERB", "AUX"} else token.pos
+
+
+def _unpurpose(tokens: list[Token]) -> None:
+    """ "Spoke with X to reaffirm": X is whom he spoke with, not the subject of the purpose."""
+    for i, token in enumerate(tokens):
+        above = tokens[token.head]
+        if token.dep != "pcomp" or token.tag != "VB" or above.lemma.casefold() not in {"with", "to"}:
+            continue
+        marked = any(t.head == i and t.tag == "TO" for t in tokens)
+        first = next((k for k, t in enumerate(tokens) if t.head == i and t.dep == "nsubj"), None)
+        if marked and first is not None and tokens[first].pos in NOMINAL:
+            tokens[first] = msgspec.structs.replace(tokens[first], head=token.head, dep="pobj")
+            tokens[i] = msgspec.structs.replace(token, head=above.head, dep="advcl")
 
 
 def _lead(tokens: list[Token]) -> None:

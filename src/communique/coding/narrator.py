@@ -66,10 +66,15 @@ def _is_own(tree: Tree, index: int) -> bool:
 
 
 def titled_land(document: Document) -> Mention | None:
-    """The one foreign state, by itself or by one of its people, that the title names in words the body uses too."""
-    title = document.text.title.casefold()
+    """The one foreign state, by itself or by one of its people, that the title names in words the body uses too; where
+    it names none, the one organisation.
+    """
+    title = document.text.title
     foreign = [m for m in document.mentions if m.country and m.country != document.home]
-    named = [m for m in foreign if m.surface.casefold() in title or (m.kind in LANDS and m.name.casefold() in title)]
+    named = [m for m in foreign if m.surface in title or (m.kind in LANDS and m.name in title)]
+    if not named:
+        bodies = [m for m in document.mentions if m.kind is ActorKind.ORGANISATION and m.surface in title]
+        return bodies[0] if len({m.actor_id for m in bodies}) == 1 else None
     return named[0] if len({m.country for m in named}) == 1 else None
 
 

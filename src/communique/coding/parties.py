@@ -26,6 +26,8 @@ _OFFICE = 16
 """Words that the office of the next person in a list may have at most."""
 _OFFICE_WORDS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "PART"})
 _NAMED = re.compile(r",\s(?:[^\s,;.]+\s){0,4}")
+_LEAD = 400
+"""Characters at the head of a text that say what it is about."""
 _LISTED = re.compile(r"\s*(?:[,;]|,? ?and|; and)\s+(?:the )?")
 
 
@@ -103,6 +105,9 @@ class Cast:
             voice = self.voice(index)
             if voice:
                 return msgspec.structs.replace(voice[0], side=side)
+            again = describing.office_again(self, index, side)
+            if again is not None:
+                return again
             return describing.someone(self, index, side) or describing.named(self, index, side)
         if found.former and found.actor_id is None:
             return None
@@ -116,6 +121,16 @@ class Cast:
         """The one foreign party that the title names."""
         found = titled_land(self.document)
         return as_party(found) if found is not None else None
+
+    def is_abroad(self) -> bool:
+        """True when the sentence, the title or the lead names anything beyond the publisher's own state."""
+        kinds = {ActorKind.ORGANISATION, ActorKind.FORUM}
+        lead = tuple(m for m in self.document.mentions if m.span.start < _LEAD)
+        if any(m.kind in kinds or (m.country and m.country != self.document.home) for m in (*self.mentions, *lead)):
+            return True
+        placed = any(p.country and p.country != self.document.home for p in self.places)
+        lemmas = {t.lemma.casefold() for t in self.tree.tokens}
+        return placed or bool(lemmas & groups()["abroad"]) or titled_land(self.document) is not None
 
     def told_by(self) -> Narrator:
         """Whose voice the prose of the text is."""

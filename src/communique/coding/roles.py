@@ -8,6 +8,8 @@ from communique.coding.arguments import dative, objects, possessors, preposition
 from communique.coding.lexicon import word_list
 from communique.coding.tree import NOMINAL, Tree
 
+_SETTINGS = frozenset({"GPE", "DATE", "FAC", "LOC", "TIME"})
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -49,7 +51,22 @@ def _base(site: Site, role: str) -> tuple[int, ...]:
         return dative(tree, verb) if verb is not None else ()
     if role == "comp":
         return complements(site)
+    if role in {"being", "being-in"}:
+        return _being(site, role)
     return after(site, role)
+
+
+def _being(site: Site, role: str) -> tuple[int, ...]:
+    """Who is on a visit, and where: "X is in Oslo for a visit", "X is on a visit"."""
+    tree, head = site.tree, site.tree.head(site.trigger)
+    if head is None or tree.lemma(head) not in {"on", "for"}:
+        return ()
+    verb = tree.head(head)
+    while verb is not None and not tree.is_verb(verb):
+        verb = tree.head(verb)
+    if verb is None or tree.lemma(verb) != "be":
+        return ()
+    return prepositional(tree, verb, ("in",)) if role == "being-in" else subjects(tree, verb)
 
 
 def _owners(tree: Tree, noun: int) -> tuple[int, ...]:
@@ -77,6 +94,7 @@ def after(site: Site, prep: str) -> tuple[int, ...]:
     found = [h for start in starts for h in prepositional(tree, start, (prep,))]
     if not found and prep in {"with", "between"}:
         found = [h for start in starts if start != site.verb for h in _deeper(tree, start, prep)]
+        found = found or [h for start in starts for h in _past_setting(tree, start, prep)]
     return tuple(dict.fromkeys(found))
 
 
@@ -91,6 +109,18 @@ def _deeper(tree: Tree, start: int, prep: str) -> tuple[int, ...]:
     """Below what a noun is on: "negotiations on a treaty with Japan"."""
     ends = [e for k in tree.children(start, "prep") for e in tree.children(k, "pobj")]
     return tuple(h for end in ends for h in prepositional(tree, end, (prep,)))
+
+
+def _past_setting(tree: Tree, start: int, prep: str) -> tuple[int, ...]:
+    """Behind when, where or how it was done: "talks on 30 November via videoconference with X"."""
+    for kid in (k for k in tree.subtree(start) if k > start and tree.lemma(k) == prep):
+        head = tree.head(kid)
+        if head is None or tree.head(head) is None or tree.tokens[head].dep != "pobj":
+            continue
+        place = tree.tokens[head].entity in _SETTINGS and tree.lemma(tree.tokens[head].head) in {"in", "at", "on"}
+        if place or tree.lemma(head) in word_list("mood.yaml", "settings"):
+            return tuple(h for end in tree.children(kid, "pobj") for h in tree.conjuncts(end))
+    return ()
 
 
 def complements(site: Site) -> tuple[int, ...]:

@@ -104,7 +104,7 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED, Auxiliary.FUTURE}:
         when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood)
     when = release_day(when, document.text.published, mood, frame.present or is_performed(site, frame))
-    lacking = missing(site, frame, actors, recipients, document.home)
+    lacking = missing(site, frame, actors, recipients, cast)
     if not lacking and frame.both and domestic(site, actors, cast):
         lacking = "home affairs"
     if lacking:
@@ -203,11 +203,19 @@ def _without_repeats(found: list[Told | Skipped]) -> tuple[Told | Skipped, ...]:
             key = _key(one.content)
             if key not in best or best[key].confidence < one.confidence:
                 best[key] = one
-    kept = {id(one) for one in best.values()}
+    kept = {id(one) for one in best.values() if not _is_content(one, best)}
     return tuple(one for one in found if isinstance(one, Skipped) or id(one) in kept)
 
 
-def _key(content: Content) -> object:
+def _is_content(one: Told, best: dict[object, Told]) -> bool:
+    """What two agreed to do is in the sentence beside that they agreed: "agreed to hold talks" is one act."""
+    content = one.content
+    if not isinstance(content, Event) or content.type != "AGREE" or content.auxiliary is not Auxiliary.FUTURE:
+        return False
+    return ("event", "AGREE", Auxiliary.NONE, _key(content)[-1]) in best
+
+
+def _key(content: Content) -> tuple[object, ...]:
     parties = tuple(sorted({p.key for p in content.parties}))
     if isinstance(content, Event):
         return ("event", content.type, content.auxiliary, parties)
