@@ -111,3 +111,43 @@ def test_a_dateline_is_a_place() -> None:
         text_id=text.id, annotator="x", version="1", transcript=False, sentences=(), sections=(line,)
     )
     assert [place.country for place in read_places(text, annotated, (), None, Gazetteer.load())] == ["BLR"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A fair was held in Paris, Texas.", ("Paris", "USA", "city")),
+        ("A fair was held in Paris, Tex.", ("Paris", "USA", "city")),
+        ("They met in Paris.", ("Paris", "FRA", "city")),
+        ("They met in Cambridge, Mass.", ("Cambridge", "USA", "city")),
+        ("They met in London, Ontario.", ("London", "CAN", "city")),
+        ("They met in Bavaria.", ("Bavaria", "DEU", "region")),
+        ("They met in Maharashtra.", ("Maharashtra", "IND", "region")),
+        ("They met in Los Angeles County.", ("Los Angeles County", "USA", "region")),
+        ("They met in Abkhazia.", ("Abkhazia", "GEO", "region")),
+        ("They met in Sao Paulo.", ("Sao Paulo", "BRA", "city")),
+        ("They met in New York.", ("New York", "USA", "city")),
+    ],
+)
+def test_regions_districts_and_namesakes(body: str, expected: tuple[str, str, str]) -> None:
+    assert places(body)[0] == expected
+
+
+def test_a_small_town_is_a_place_beside_others_only() -> None:
+    assert places("They met in Penryn.") == []
+    assert ("Penryn", "GBR", "city") in places("They met in Penryn and in Falmouth, England, and then in Truro.")
+
+
+@pytest.mark.parametrize(
+    "body", ["He spoke to Clinton about it.", "She looked at Central plans.", "It went to Union members."]
+)
+def test_words_that_are_small_towns_somewhere(body: str) -> None:
+    assert places(body) == []
+
+
+def test_regions_have_coordinates() -> None:
+    text = as_text("They met in Bavaria.", published=DAY)
+    none = Annotation(text_id=text.id, annotator="x", version="1", transcript=False, sentences=())
+    (place,) = read_places(text, none, (), None, Gazetteer.load())
+    assert place.latitude == pytest.approx(49, abs=1)
+    assert place.gazetteer_id == "geonames:2951839"

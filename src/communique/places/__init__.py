@@ -1,6 +1,8 @@
 """Toponyms → places."""
 
-from communique.places.gazetteer import City, Gazetteer
+from communique.places.gazetteer import Gazetteer
+from communique.places.locate import Toponym, locate
 from communique.places.reader import read_places
+from communique.places.spots import Spot
 
-__all__ = ["City", "Gazetteer", "read_places"]
+__all__ = ["Gazetteer", "Spot", "Toponym", "locate", "read_places"]

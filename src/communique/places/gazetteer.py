@@ -1,43 +1,30 @@
-"""Cities and regions of the world by name: facts of GeoNames (CC BY 4.0) and our own table, see ``data/SOURCE.md``."""
+"""Towns, districts, regions, countries by name: GeoNames facts (CC BY 4.0) and own tables, see ``data/SOURCE.md``."""
 
 from __future__ import annotations
 
-import gzip
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
-from communique.model import Record
-
-
-class City(Record, frozen=True, kw_only=True):
-    """One populated place; coordinates in degrees, WGS 84."""
-
-    geonames_id: str
-    country: str
-    latitude: float
-    longitude: float
-    population: int
-    name: str
+from communique.places.spots import Spot, SpotTable, countries, fold, shipped_table, variants, wide_areas
 
 
 class Gazetteer:
-    """Name → cities that bear it, largest first; name or postal abbreviation → country of a region."""
+    """Name → what bears it; name or abbreviation → country of a region."""
 
     def __init__(
         self,
-        cities: Mapping[str, tuple[City, ...]],
-        regions: Mapping[str, str] | None = None,
-        postal: Mapping[str, str] | None = None,
+        table: SpotTable,
+        regions: Mapping[str, tuple[str, str]] | None = None,
+        short: Mapping[str, tuple[str, str]] | None = None,
         stop: frozenset[str] = frozenset(),
         named_after: frozenset[str] = frozenset(),
     ) -> None:
-        self._cities = cities
+        self._table = table
         self._regions = regions or {}
-        self._postal = postal or {}
+        self._short = short or {}
         self._stop = stop
         self._named_after = named_after
 
@@ -46,14 +33,49 @@ class Gazetteer:
         """The shipped gazetteer, read once per process."""
         return _shipped()
 
-    def cities(self, name: str) -> tuple[City, ...]:
-        """Cities of this name, any case; empty when there is none, or when the name is an everyday word."""
-        key = name.casefold()
-        return () if key in self._stop else self._cities.get(key, ())
+    def spots(self, name: str) -> tuple[Spot, ...]:
+        """All that a name may mean, countries first, then by inhabitants."""
+        short = self._short.get(name.rstrip("."))
+        if short:
+            return (self._region_spot(*short),)
+        wide = wide_areas().get(fold(name))
+        if wide:
+            return (wide,)
+        for key in variants(name):
+            state = countries().get(key)
+            found = self._table(key)
+            if state or found:
+                return (*((state,) if state else ()), *found)
+            listed = self._regions.get(key)
+            if listed:
+                return (self._region_spot(*listed),)
+        return ()
+
+    def cities(self, name: str) -> tuple[Spot, ...]:
+        """Towns of this name, largest first; empty when there is none, or when the name is an everyday word."""
+        key = fold(name)
+        return () if key in self._stop else tuple(spot for spot in self._table(key) if spot.kind == "C")
+
+    def areas(self, name: str) -> tuple[Spot, ...]:
+        """Regions and districts of this name, largest first; empty when the name is an everyday word."""
+        key = fold(name)
+        return () if key in self._stop else tuple(spot for spot in self._table(key) if spot.kind in "RD")
 
     def region(self, name: str) -> str | None:
         """ISO 3166 alpha-3 of the country a region of this name lies in, or ``None``."""
-        return self._regions.get(name.casefold())
+        listed = self._regions.get(fold(name))
+        return listed[0] if listed else None
+
+    def area(self, words: str) -> tuple[str, str] | None:
+        """Country and region code of what stands after a town: "Ohio", "Md", "Lebanon"; a country has no code."""
+        listed = self._short.get(words) or self._regions.get(fold(words))
+        if listed:
+            return listed[0], self._region_spot(*listed).first
+        state = countries().get(fold(words))
+        regions = [spot for spot in self._table(fold(words)) if spot.kind == "R"]
+        if state and regions:
+            return None  # Georgia: either
+        return (state.country, "") if state else (regions[0].country, regions[0].first) if regions else None
 
     def names_a_text(self, word: str) -> bool:
         """True for "Convention" and its like: "the Vienna Convention" says nothing of where."""
@@ -61,38 +83,31 @@ class Gazetteer:
 
     def beside_city(self, words: str) -> str | None:
         """The country of a region as it is written after a city: "Ohio", "MD", "NSW"."""
-        return self._postal.get(words) or self.region(words)
+        listed = self._short.get(words)
+        return listed[0] if listed else self.region(words)
+
+    def _region_spot(self, country: str, name: str) -> Spot:
+        found = [spot for spot in self._table(fold(name)) if spot.country == country and spot.kind != "C"]
+        return found[0] if found else Spot("R", "", country, "", None, None, 0, name)
 
 
 @cache
 def _shipped() -> Gazetteer:
     folder = files("communique.places").joinpath("data")
-    found: defaultdict[str, list[City]] = defaultdict(list)
-    for line in gzip.decompress(folder.joinpath("cities.tsv.gz").read_bytes()).decode().splitlines():
-        number, country, latitude, longitude, population, names = line.split("\t")
-        main, *others = names.split("|")
-        city = City(
-            geonames_id=number,
-            country=country,
-            latitude=float(latitude),
-            longitude=float(longitude),
-            population=int(population),
-            name=main,
-        )
-        for name in {main.casefold(), *(other.casefold() for other in others)}:
-            found[name].append(city)
-    regions, postal = _regions(folder.joinpath("regions.tsv").read_text("utf-8"))
+    regions, short = _regions(folder.joinpath("regions.tsv").read_text("utf-8"))
     words = yaml.load(folder.joinpath("words.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    cities = {name: tuple(same) for name, same in found.items()}
-    return Gazetteer(cities, regions, postal, frozenset(words["stop"]), frozenset(words["named_after"]))
+    return Gazetteer(shipped_table(), regions, short, frozenset(words["stop"]), frozenset(words["named_after"]))
 
 
-def _regions(table: str) -> tuple[dict[str, str], dict[str, str]]:
-    names: dict[str, str] = {}
-    postal: dict[str, str] = {}
+def _regions(table: str) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+    """Folded names, and abbreviations as written, to the country and the region's own name."""
+    names: dict[str, tuple[str, str]] = {}
+    short: dict[str, tuple[str, str]] = {}
     for line in table.splitlines():
         if line and not line.startswith("#"):
-            country, spellings, short = line.split("\t")
-            names |= {name.casefold(): country for name in spellings.split("|")}
-            postal |= {short: country} if short else {}
-    return names, postal
+            country, spellings, abbreviations = line.split("\t")
+            main = spellings.split("|")[0]
+            own = main.removesuffix(" State").removeprefix("State of ").removeprefix("Province of ")
+            names |= {fold(name): (country, own) for name in spellings.split("|")}
+            short |= {one: (country, own) for one in abbreviations.split("|") if one}
+    return names, short

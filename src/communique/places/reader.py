@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from communique.model import ActorKind, Annotation, Mention, Place, PlacePrecision, Span, Text
-from communique.places.gazetteer import City, Gazetteer
+from communique.places.gazetteer import Gazetteer
+from communique.places.locate import Toponym, locate
+from communique.places.spots import Spot
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽȘȚ"
 _AFTER = re.compile(
@@ -22,8 +26,10 @@ _MORE = re.compile(rf"(?:,\s+and|,|\s+and|;)\s+(?:(?:in|to|from|at)\s+)?(?:the\s
 _FOLLOWED = re.compile(rf"['’]?\s+(?:of\s+)?[{_CAPITAL}]")
 _NEXT_WORD = re.compile(r" ([A-Z]\w+)")
 _STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
-_KNOWN = 100_000  # inhabitants; a smaller town must be called for by what stands beside it
+_KNOWN = 100_000  # inhabitants; a smaller town must be called for by what stands beside it or is spoken of
 _ECLIPSED = 10  # a namesake so many times larger is meant even where the other's country is spoken of
+_SMALL = 15_000  # a town below this must lie by another place of the text, or have its region named beside it
+_BY = 1.0  # degrees
 
 
 def read_places(
@@ -31,10 +37,12 @@ def read_places(
 ) -> tuple[Place, ...]:
     """Places with their spans, in order. ``home`` is the publisher's country.
 
-    A city is chosen among namesakes by a country or region named right after it, then by population, unless the
-    text speaks of the country of a namesake that is well known too. Names inside persons and bodies are not places.
+    All toponyms of the text are settled together (:func:`communique.places.locate.locate`): a country or region named
+    right after one decides, then what lies near, the countries spoken of, home, and inhabitants. Names inside persons
+    and bodies are not places, nor is a capital that acts.
     """
     reader = _Reader(text.body, mentions, home, gazetteer)
+    reader.settle(annotation)
     found = {place.span.start: place for place in reader.places(annotation) if place.span}
     return tuple(found[start] for start in sorted(found))
 
@@ -44,7 +52,18 @@ class _Reader:
         self._body, self._home, self._gazetteer = body, home, gazetteer
         self._states = {m.span.start: m for m in mentions if m.kind in _STATES and m.country}
         self._taken = [(m.span.start, m.span.end) for m in mentions if m.kind not in _STATES]
-        self._countries = {m.country for m in mentions if m.country}
+        self._countries = Counter(m.country for m in mentions if m.country)
+        self._located: dict[Toponym, Spot] = {}
+        self._datelines: list[Span] = []
+
+    def settle(self, annotation: Annotation) -> None:
+        """Find all names first, then what each means beside the others."""
+        self._datelines = [section.span for section in annotation.sections if section.kind == "dateline"]
+        seen = [
+            Toponym(place.span.start, place.span.end, place.name) for place in self.places(annotation) if place.span
+        ]
+        spoken = {country: math.sqrt(n) for country, n in self._countries.items()}
+        self._located = locate(self._body, seen, spoken, self._home, self._gazetteer)
 
     def places(self, annotation: Annotation) -> Iterator[Place]:
         """Every toponym at the head of a dateline or after a preposition of place, with those coordinated to it."""
@@ -79,8 +98,8 @@ class _Reader:
             end = start + len(words)
             if self._gazetteer.region(words) and not self._is_state(start, end):
                 return self._region(words, start)
-            if self._gazetteer.cities(words):
-                return self._city(words, start)
+            if self._gazetteer.cities(words) or (self._gazetteer.areas(words) and not self._is_state(start, end)):
+                return self._town_or_area(words, start)
             if start in self._states and end <= self._states[start].span.end:
                 break
             words = re.split(r"[ ](?=\S+$)", words)[0] if " " in words else ""
@@ -90,55 +109,75 @@ class _Reader:
         return start in self._states and self._states[start].span.end >= end
 
     def _region(self, words: str, start: int) -> Place:
+        spots = self._gazetteer.spots(words)
+        spot = next((one for one in spots if one.kind in "RD"), None)
+        country = self._gazetteer.region(words)
+        if spot is not None and spot.country == country:
+            return _place(spot, words, start)
         span = Span(start=start, end=start + len(words))
-        return Place(name=words, country=self._gazetteer.region(words), precision=PlacePrecision.REGION, span=span)
+        return Place(name=words, country=country, precision=PlacePrecision.REGION, span=span)
 
-    def _city(self, words: str, start: int) -> Place | None:
-        cities, end = self._gazetteer.cities(words), start + len(words)
+    def _town_or_area(self, words: str, start: int) -> Place | None:
+        end = start + len(words)
+        spots = (*self._gazetteer.cities(words), *self._gazetteer.areas(words))
         state = self._states.get(start)
-        if state is not None and (state.span.end > end or not self._says_where(state, cities, end)):
+        if state is not None and (state.span.end > end or not self._says_where(state, spots, end)):
             return self._country(start)
-        city = self._choose(cities, end, state)
-        if city is None or (city.population < _KNOWN and _FOLLOWED.match(self._body, end)):
+        spot = self._choose(spots, Toponym(start, end, words), state)
+        if spot is None or (spot.population < _KNOWN and _FOLLOWED.match(self._body, end)):
             return None
         after = _NEXT_WORD.match(self._body, end)
         if after and self._gazetteer.names_a_text(after[1]):
             return None
-        return Place(
-            name=words,
-            country=city.country,
-            precision=PlacePrecision.CITY,
-            latitude=city.latitude,
-            longitude=city.longitude,
-            gazetteer_id=f"geonames:{city.geonames_id}",
-            span=Span(start=start, end=end),
-        )
+        return _place(spot, words, start)
 
     @staticmethod
-    def _says_where(state: Mention, cities: tuple[City, ...], end: int) -> bool:
+    def _says_where(state: Mention, spots: tuple[Spot, ...], end: int) -> bool:
         """A metonym ("Minsk" for Belarus) is the city where it says where; a state's own name is not."""
         if state.head.end - state.head.start < end - state.span.start:
             return True
         return (
-            any(city.country == state.country for city in cities) and state.surface.casefold() != state.name.casefold()
+            any(spot.country == state.country for spot in spots) and state.surface.casefold() != state.name.casefold()
         )
 
-    def _choose(self, cities: tuple[City, ...], end: int, state: Mention | None) -> City | None:
-        beside = self._country_beside(end)
+    def _choose(self, spots: tuple[Spot, ...], toponym: Toponym, state: Mention | None) -> Spot | None:
+        """What is meant, ``None`` when nothing calls for so small a place; before all is settled the largest."""
+        beside = self._country_beside(toponym.end)
         if beside:
-            return next((city for city in cities if city.country == beside), None)
-        largest = cities[0]
-        if state is not None:
-            return next((city for city in cities if city.country == state.country), largest)
-        focus = self._countries | {self._home}
-        near = next((city for city in cities if city.country in focus), None)
-        if near is None or near is largest:
-            return largest if largest.population >= _KNOWN or len(cities) == 1 or near else None
-        known = near.population >= _KNOWN or largest.population < _KNOWN
-        return near if known and largest.population <= _ECLIPSED * near.population else largest
+            spots = tuple(spot for spot in spots if spot.country == beside)
+        elif state is not None:
+            spots = tuple(spot for spot in spots if spot.country == state.country) or spots
+        meant = self._located.get(toponym)
+        if meant not in spots:
+            meant = max(spots, key=lambda spot: spot.population, default=None)
+        if meant is None or beside or not self._located or state is not None:
+            return meant
+        meant = self._known_namesake(meant, toponym, spots)
+        return meant if self._is_called_for(meant, toponym, spots) else None
+
+    def _known_namesake(self, spot: Spot, toponym: Toponym, spots: tuple[Spot, ...]) -> Spot:
+        """The town far better known that bears the name, unless another place of the text lies by the one found."""
+        known = max((one for one in spots if one.kind == "C"), key=lambda one: one.population, default=spot)
+        if known.population < _KNOWN or spot == known or self._has_neighbour(spot, toponym):
+            return spot
+        inside = spot.kind != "C" and (spot.country, spot.first) == (known.country, known.first)
+        outshone = spot.population < _KNOWN or known.population >= _ECLIPSED * spot.population
+        return known if inside or outshone else spot
+
+    def _has_neighbour(self, spot: Spot, toponym: Toponym) -> bool:
+        others = (other for one, other in self._located.items() if one.words != toponym.words)
+        return spot.kind == "C" and any(_by(spot, other) for other in others)
+
+    def _is_called_for(self, spot: Spot, toponym: Toponym, spots: tuple[Spot, ...]) -> bool:
+        if spot.population >= _KNOWN or any(s.start <= toponym.start < s.end for s in self._datelines):
+            return True
+        if spot.population < _SMALL:
+            return self._has_neighbour(spot, toponym)
+        alone = sum(one.population >= _SMALL for one in spots) == 1
+        return alone or spot.country in self._countries or spot.country == self._home
 
     def _country_beside(self, end: int) -> str | None:
-        """The country of what follows a comma: a state, a region, a postal abbreviation."""
+        """The country of what follows a comma: a state, a region, an abbreviation."""
         after = _BESIDE.match(self._body, end)
         if after is None:
             return None
@@ -168,3 +207,24 @@ class _Reader:
             precision=PlacePrecision.COUNTRY,
             span=state.span,
         )
+
+
+def _by(spot: Spot, other: Spot) -> bool:
+    """True for places within about a hundred kilometres of each other."""
+    sides = (spot.latitude, spot.longitude, other.latitude, other.longitude)
+    if other.kind == "S" or any(side is None for side in sides):
+        return False
+    a, b, c, d = (side or 0.0 for side in sides)
+    return abs(a - c) <= _BY and abs(b - d) <= _BY
+
+
+def _place(spot: Spot, words: str, start: int) -> Place:
+    return Place(
+        name=words,
+        country=spot.country,
+        precision=PlacePrecision.CITY if spot.kind == "C" else PlacePrecision.REGION,
+        latitude=spot.latitude,
+        longitude=spot.longitude,
+        gazetteer_id=f"geonames:{spot.number}" if spot.number else None,
+        span=Span(start=start, end=start + len(words)),
+    )
