@@ -62,6 +62,10 @@ def test_acts(
         ("Prime Minister Tony Abbott met young people and veterans in Brisbane.", "AUS"),
         ("Norway is committed to supporting the people of Mali.", "NOR"),
         ("The ministers of Kenya and Uganda want no land from being used to threaten Somalia.", "KEN"),
+        ("MS SMITH: I invite President Macron to say a few words.\n\nQUESTION: Thank you.", "USA"),
+        ("Malaysia recognises the movement of investors as a key to growth.", "MYS"),
+        ("Norway will provide $3 million in funding for the Bergen Kenya Institute.", "NOR"),
+        ("This was the first meeting of Chilean President Gabriel Boric with a foreign leader.", "CHL"),
         ("This operation contributed to the flight of many families in Syria.", "USA"),
         ("Norway named the third of May as a holiday for Oslo and designated a tree.", "NOR"),
     ],
@@ -74,3 +78,12 @@ def test_what_a_spokesman_says_of_others_is_his_accusation(stages: Stages) -> No
     body = "MR PRICE: Russia has massed troops near Ukraine.\n\nQUESTION: Since when?\n\nMR PRICE: Since May."
     found = events(stages, body, title="Department Press Briefing by Ned Price", home="USA")
     assert [(e.type, names(e.actors), names(e.recipients)) for e in found] == [("ACCUSE", {"USA"}, {"RUS"})]
+
+
+def test_we_of_a_guest_are_he_and_his_host(stages: Stages) -> None:
+    body = (
+        "VLADIMIR PUTIN: I welcome Prime Minister of Hungary Viktor Orbán.\n\n"
+        "PRIME MINISTER OF HUNGARY VIKTOR ORBÁN: We have discussed all issues.\n\nQUESTION: Which?"
+    )
+    found = events(stages, body, title="Press statements with Prime Minister of Hungary Viktor Orbán", home="RUS")
+    assert [names(e.actors) for e in found if e.type == "CONSULT"] == [{"HUN", "RUS"}]

@@ -11,7 +11,8 @@ from communique.coding.lexicon import Frame, groups
 from communique.coding.participants import as_party, distinct, people_first, place_party
 from communique.coding.parties import Cast
 from communique.coding.roles import Site, heads
-from communique.model import ActorKind, Participation, Side
+from communique.coding.tree import Tree
+from communique.model import ActorKind, Mention, Participation, Side
 
 _LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _PLACED = _LANDS | {ActorKind.ORGANISATION, ActorKind.INSTITUTION}
@@ -82,12 +83,21 @@ def _any_land(site: Site, cast: Cast, actors: tuple[Participation, ...]) -> tupl
     tree, own = site.tree, {a.country for a in actors}
     start = site.verb if site.verb is not None else site.trigger
     after = {i for i in tree.subtree(start) if i > start}
-    named = [m for m in cast.mentions if m.kind in _PLACED and m.country and after & set(tree.within(m.span))]
+    named = [m for m in cast.mentions if m.kind in _PLACED and m.country and _stands_alone(tree, m, after)]
     lands = distinct(tuple(as_party(m) for m in named if m.country not in own))
     if len({p.country for p in lands}) == 1:
         return lands[:1]
     titled = cast.titled_land() if not lands else None
     return (titled,) if titled is not None and titled.kind in _PLACED and titled.country not in own else ()
+
+
+def _stands_alone(tree: Tree, land: Mention, after: set[int]) -> bool:
+    """A land among some words that is no part of another name ("the Australia India Institute")."""
+    inside = set(tree.within(land.span))
+    tops = [i for i in inside if tree.tokens[i].head not in inside]
+    return bool(after & inside) and not any(
+        tree.tokens[i].dep == "compound" and tree.tokens[tree.tokens[i].head].pos == "PROPN" for i in tops
+    )
 
 
 def _partners(site: Site, frame: Frame, cast: Cast, parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
@@ -99,10 +109,13 @@ def _partners(site: Site, frame: Frame, cast: Cast, parties: tuple[Participation
     lands = tuple(p for p in cast.parties(tuple(inside)) if p.kind in _LANDS and p.country not in countries)
     if lands:
         return lands[:1]
-    titled = cast.titled_land()
-    if titled is not None and titled.country and titled.country not in countries:
+    titled, home = cast.titled_land(), cast.home_state()
+    if titled is not None and titled.country and titled.country not in countries and not cast.is_titled_place(titled):
         return (titled,)
-    return tuple(p for p in cast.memory.pair(site.tree.sentence) if p.country not in countries)
+    met = tuple(p for p in cast.memory.pair(site.tree.sentence) if p.country and p.country not in countries)
+    if titled is not None and titled.country in countries and home is not None and home.country not in countries:
+        return tuple(p for p in met if p.country == home.country)[:1] or (home,)
+    return met
 
 
 def _is_we(site: Site, index: int) -> bool:
@@ -186,7 +199,8 @@ def _unknown(frame: Frame, actors: tuple[Participation, ...], recipients: tuple[
     """Nobody acts whose state is known, or nobody known is asked."""
     if not any(_known(p) or (frame.both and p.office) for p in (*actors, *(recipients if frame.guest else ()))):
         return True
-    return frame.type == "REQUEST" and bool(recipients) and not any(_known(r) or r.office for r in recipients)
+    addressed = frame.type in {"REQUEST", "AGREE", "SUPPORT"} and bool(recipients)
+    return addressed and not any(_known(r) or r.office for r in recipients)
 
 
 def missing(
@@ -257,12 +271,19 @@ def _several(party: Participation) -> bool:
     return party.kind is ActorKind.GROUP and bool(words & groups()["several"])
 
 
+def _anyone(party: Participation) -> bool:
+    """ "A foreign leader": one person of whom nothing is said."""
+    nameless = party.kind is ActorKind.PERSON and party.name.startswith(("a ", "an ", "any ", "another "))
+    return nameless and not party.country and not party.actor_id
+
+
 def _other_side(site: Site, frame: Frame, parties: tuple[Participation, ...]) -> str:
     """Talks need two sides: one role that names only spouses, or only "with whom", does not give them."""
     if frame.multilateral:
         return "" if _is_gathering(site, frame) or len({p.country or p.name for p in parties}) > 1 else "one side only"
     if len(parties) == 1 and _several(parties[0]) and not heads(site, "obj"):
         return ""
+    parties = tuple(p for p in parties if not _anyone(p))
     if len(parties) < max(frame.min, 2):
         return "other party missing"
     filled = [role for role in frame.both if heads(site, role)]

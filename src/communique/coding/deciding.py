@@ -71,7 +71,8 @@ def _only_named(site: Site, mood: Mood) -> str:
     if tree.tokens[top].dep == "pcomp" and head is not None:
         above = tree.head(head)
         named = above is not None and tree.tokens[above].pos in {"NOUN", "PROPN"}
-        if named or tree.lemma(head) in {"include", "including"}:
+        within = {tree.lemma(i) for i in (head, above) if i is not None}
+        if named or within & {"include", "including"}:
             return "named, not told"
         if tree.lemma(head) == "to" and above is not None and tree.lemma(above) in word_list("mood.yaml", "attached"):
             return "standing attitude, not act"

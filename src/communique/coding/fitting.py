@@ -162,6 +162,8 @@ def _complement(site: Site, frame: Frame) -> bool:
         return False
     if frame.comp_verb and not {tree.lemma(v) for v in found} & set(frame.comp_verb):
         return False
+    if frame.unless_comp_verb and {tree.lemma(v) for v in found} & set(frame.unless_comp_verb):
+        return False
     if frame.comp_that and not any(tree.lemma(k) == "that" for v in found for k in tree.children(v, "mark")):
         return False
     if frame.comp_ahead and not any(tree.tokens[a].tag == "MD" for v in found for a in tree.children(v, "aux")):

@@ -51,6 +51,7 @@ class Frame(Record, frozen=True, kw_only=True):
     comp_ahead: bool = False
     comp_as: bool = False
     comp_verb: Words = ()
+    unless_comp_verb: Words = ()
     no_comp: bool = False
     unless_comp: bool = False
     peaceful: bool = False

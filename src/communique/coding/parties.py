@@ -122,6 +122,17 @@ class Cast:
         found = titled_land(self.document)
         return as_party(found) if found is not None else None
 
+    def is_titled_place(self, land: Participation) -> bool:
+        """A land that the title names only to say where a town lies ("Kigali, Rwanda")."""
+        return land.kind in _LANDS and f", {land.name}" in self.document.text.title
+
+    def home_state(self) -> Participation | None:
+        """The publisher's own state."""
+        actor = self.lands.country(self.document.home) if self.document.home else None
+        if actor is None:
+            return None
+        return Participation(name=actor.name, kind=actor.kind, actor_id=actor.id, country=actor.country)
+
     def is_abroad(self) -> bool:
         """True when the sentence, the title or the lead names anything beyond the publisher's own state."""
         kinds = {ActorKind.ORGANISATION, ActorKind.FORUM}
