@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from communique.digest import Citation, PrintedSentence, read_markdown
+from communique.digest import Citation, PrintedSentence, explicit, read_markdown
 from communique.digest import recompute as worked_out
 from communique.errors import NoDataError
 from communique.model import Claim, Computation, Outcome, Passage, Reading, Reason, Record, Text, Verdict
@@ -46,12 +46,29 @@ class Judge:
         return verdict
 
     def _finding(self, claim: Claim) -> Finding:
+        if claim.passages and claim.computation is not None:
+            return self.both(claim.text, claim.passages, claim.computation, self._texts)
         if claim.passages:
             return self.checker.check(claim.text, claim.passages, self._texts)
         if claim.computation is not None:
             return self.work_out(claim.computation)
         missing = Reason(feature="no citation", detail="the sentence cites neither a passage nor a computation")
         return Finding(outcome=Outcome.UNCHECKED, reasons=(missing,))
+
+    def both(
+        self, sentence: str, passages: tuple[Passage, ...], computation: Computation, texts: Mapping[str, Text]
+    ) -> Finding:
+        """A sentence that opens with a distance ("The next day"): the distance is worked out again, and the sentence
+        is held against its passages with the day that it stands for.
+        """
+        finding = self.work_out(computation)
+        if finding.outcome is not Outcome.SUPPORTED:
+            return finding
+        dated = explicit(sentence, computation)
+        if dated is None:
+            detail = "the sentence does not open with the distance that was worked out"
+            return _finding(Outcome.UNSUPPORTED, "opening", dict(computation.result).get("phrase", ""), detail)
+        return self.checker.check(dated, passages, texts)
 
     def work_out(self, computation: Computation) -> Finding:
         """A computation from the readings it lists, each of them reopened at its passage."""
@@ -145,7 +162,7 @@ class _File:
             reasons = tuple(Reason(feature="note", value=name, detail="cannot be read") for name in one.broken)
             return Finding(outcome=Outcome.UNSUPPORTED, reasons=reasons)
         if one.citations:
-            return self._cited(one.text, one.citations)
+            return self._cited(one.text, one.citations, one.computations)
         if not one.computations:
             return _finding(Outcome.UNCHECKED, "no note", "", "the sentence has no note, so nothing to open")
         findings = [self._computation(one.text, name) for name in one.computations]
@@ -159,7 +176,7 @@ class _File:
             return _finding(Outcome.UNSUPPORTED, "changed", "", f"the computation was printed as: {claim.text}")
         return self._judge.work_out(claim.computation)
 
-    def _cited(self, sentence: str, citations: tuple[Citation, ...]) -> Finding:
+    def _cited(self, sentence: str, citations: tuple[Citation, ...], computations: tuple[str, ...] = ()) -> Finding:
         passages, texts = [], {}
         for cited in citations:
             text = self._texts.get(cited.text_sha256)
@@ -170,6 +187,11 @@ class _File:
                 return _finding(Outcome.UNSUPPORTED, "citation", cited.quote[:80], detail)
             passages.append(Passage.cut(text.id, text.body, cited.start, cited.end))
             texts[text.id] = text
+        for name in computations:
+            known = self._computed.get(name)
+            if known is None or known.computation is None:
+                return _finding(Outcome.UNCHECKED, "computation", name, "not known to this desk")
+            return self._judge.both(sentence, tuple(passages), known.computation, texts)
         return self._judge.checker.check(sentence, tuple(passages), texts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -27,6 +28,8 @@ from communique.model import (
 from communique.places import Gazetteer, read_places
 from communique.resolve import KnowledgeBase, Resolver
 from communique.wiring_gate import Gate
+
+_ITEM = re.compile(r"Q\d+")
 
 
 class Stages:
@@ -173,17 +176,23 @@ class HouseNames:
         self._base = base
 
     def display(self, code: str) -> str:
-        """A country or partner by its code, without article."""
-        return self._base.display(code)
+        """A country or partner by its code, without article; a body without a code by its name, "" if unknown."""
+        shown = self._base.display(code)
+        if shown != code:
+            return shown
+        actor = self._base.actor(code)
+        return actor.name if actor else "" if _ITEM.fullmatch(code) else code
 
     def demonym(self, code: str) -> str:
         """Its adjective; empty when there is none."""
-        return self._base.demonym(code)
+        shown = self._base.demonym(code)
+        return "" if shown == code else shown
 
     def person(self, party: Participation) -> str:
-        """The house name of an actor, or the name in the record."""
+        """The house name of an actor, or the name in the record: an id is no name."""
         actor = self._base.actor(party.actor_id) if party.actor_id else None
-        return actor.name if actor else party.name
+        name = actor.name if actor else party.name
+        return party.name if _ITEM.fullmatch(name) else name
 
     def office(self, party: Participation, day: date | None) -> str:
         """The office to print for this party; what the reading says, which is of that day."""

@@ -150,7 +150,7 @@ STORY: tuple[tuple[str, str, date, Content], ...] = (
         date(2031, 5, 16),
         Encounter(format=Format.VISIT, status=Status.PLANNED, participants=(
             person("Deno Orst", "NOV", "Prime Minister", Rank.HEAD_OF_GOVERNMENT, Side.GUEST), state("SUN", Side.HOST)),
-            when=on(5, 16)),
+            when=on(6, 2)),
     ),
     (
         "Talin Post",

@@ -1,7 +1,7 @@
 """The digest: select → outline by partner → compose from records → (verify) → render."""
 
 from communique.digest.around import apparatus
-from communique.digest.computations import recompute
+from communique.digest.computations import explicit, recompute
 from communique.digest.draft import draft
 from communique.digest.finish import finish, write
 from communique.digest.interface import (
@@ -24,6 +24,6 @@ from communique.digest.render import read_markdown, render_html, render_markdown
 
 __all__ = [
     "Apparatus", "Check", "Choice", "Citation", "DigestOptions", "Draft", "Entry", "IndexRow", "Material", "Names",
-    "Notice", "OutlineSection", "PrintedSentence", "Written", "apparatus", "draft", "finish", "read_markdown",
-    "recompute", "render_html", "render_markdown", "write",
+    "Notice", "OutlineSection", "PrintedSentence", "Written", "apparatus", "draft", "explicit", "finish",
+    "read_markdown", "recompute", "render_html", "render_markdown", "write",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from communique.digest.interface import Apparatus, Entry, IndexRow, Material, Notice
+from communique.digest.names import edited
 from communique.digest.people import Naming, parties_words
 from communique.digest.select import choose
 from communique.digest.subjects import partner_name
@@ -27,6 +28,7 @@ def apparatus(material: Material, issue: Issue) -> Apparatus:
     """The index of every partner with scored happenings, best known first, the counts a reader needs, and the notices
     that cited sources declare.
     """
+    material = edited(material)
     cited = {p.text_id for c in issue.claims for p in c.passages}
     by_id = {h.id: h for h in material.happenings}
     ranked = sorted(material.scores, key=lambda s: (-s.count, -abs(s.sum), s.partner))

@@ -28,6 +28,15 @@ _AND_OTHERS = re.compile(r"and (?:[a-z]+ ){1,3}(?P<verb>[a-z]+)\b")
 _FINITE = re.compile(
     r"\b(?:(?!United)\w{2,}ed|will|would|is|are|was|were|has|had|have|can|could|must|should|may|might|do|does|did|remains?|needs?)\b"
 )
+_BRACKETS = re.compile(r"\s\((?:[A-Z][\w&’'-]{0,11}|\w+ \w+)\)")
+_LISTED = re.compile(r"^,\s+(?:(?:and|as well as)\s+)?(?:the\s+)?(?:[A-Z]|\w+(?:\s\w+){0,4}(?:,|\s+and)\s)")
+_BELONGS = re.compile(r",? of (?:the )?(?:[A-Z][\w’-]+ )*[A-Z][\w’-]+(?= [a-z])")
+_CAPITAL_OF = re.compile(r", D\.C\.,")
+_AMONG = ", among others"
+_MODIFIED = re.compile(
+    r"(?:\b[Tt]he )?\b(?:(?:Democratic|Islamic|Federal|United|Arab|Bolivarian) )*"
+    r"(?:Republic|Kingdom|State|Emirate)s? of (?:the )?[A-Z][\w’-]+\s+$"
+)
 _JOINT = re.compile(r"^(?:\s|,|and|of|the|with|&)*$")
 
 
@@ -46,6 +55,9 @@ def predicate(passage: Passage, actors: Sequence[Participation], auxiliary: Auxi
     if end is None:
         return None
     rest = passage.quote[end:]
+    belongs = _BELONGS.match(rest)
+    if belongs:
+        end, rest = end + belongs.end(), rest[belongs.end() :]
     found = _verb(rest, auxiliary)
     if found is None:
         return None
@@ -113,14 +125,21 @@ def _stops() -> re.Pattern[str]:
 
 
 def cut(text: str, most: int) -> str:
-    """The clause up to its end, or up to a comma where the rest does not fit; "" when it cannot stand alone."""
+    """The clause up to its end, or up to a comma where the rest does not fit; "" when it cannot stand alone.
+
+    A list that is cut says so ("among others"). Short forms in brackets give way to blanks, so that offsets hold.
+    """
+    for pattern in (_BRACKETS, re.compile(clause_rules().address), _CAPITAL_OF):
+        text = pattern.sub(lambda found: " " * len(found.group()), text)
     stop = next((m.start() for m in _stops().finditer(text) if not _inside_quote(text[: m.start()])), len(text))
-    clause = text[:stop].strip(" ,;:")
+    whole = text[:stop].strip(" ,;:")
+    clause, listed = whole, False
     while clause:
         told = _QUOTE.sub(r"“\1”", clause)
         if _fits(told, most):
-            return told
+            return told + (_AMONG if listed else "")
         clause = clause.rpartition(", ")[0].rstrip(" ,;:")
+        listed = bool(_LISTED.match(whole[len(clause) :])) and " and " in whole[len(clause) :]
     return ""
 
 
@@ -140,6 +159,41 @@ def _complete(clause: str) -> bool:
 
 def _inside_quote(text: str) -> bool:
     return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
+
+
+def says_nothing(words: str) -> bool:
+    """True for a clause without an object that says something ("reviewed several options"), or for a mere habit."""
+    rules = clause_rules()
+    return any(re.search(pattern, words, re.IGNORECASE) for pattern in (*rules.vague, *rules.standing))
+
+
+def attitude(passage: Passage, party: Participation) -> bool:
+    """True where a standing attitude follows the actor: "supports", "has also supported"."""
+    verb, perfect = _verb_of(passage, party)
+    return verb in clause_rules().attitudes and (perfect or not verb.endswith("ed"))
+
+
+def is_perfect(passage: Passage, party: Participation) -> bool:
+    """True where the actor "has supplied": it may have been at any time."""
+    return _verb_of(passage, party)[1]
+
+
+def _verb_of(passage: Passage, party: Participation) -> tuple[str, bool]:
+    """The first word of substance behind the actor, and whether "has" or "have" stands before it."""
+    if party.span is None:
+        return "", False
+    ahead = [w.strip(".,").casefold() for w in passage.quote[max(party.span.end - passage.start, 0) :].split()[:4]]
+    rules = clause_rules()
+    verb = next((w for w in ahead if w not in rules.between and not w.endswith("ly")), "")
+    return verb, bool({"has", "have"} & set(ahead[: ahead.index(verb)])) if verb else False
+
+
+def in_the_past(words: str) -> str:
+    """ "will visit" as "was to visit"."""
+    for phrase, past in clause_rules().was.items():
+        if words.casefold().startswith(f"{phrase} "):
+            return past + words[len(phrase) :]
+    return words
 
 
 def without_time(words: str, when: When | None) -> str:
@@ -173,8 +227,9 @@ def _replaced(words: str, clause: Clause, party: Participation, naming: Naming, 
     start, end = party.span.start - clause.start, party.span.end - clause.start
     if end > len(words):
         return words
-    before, after = words[:start], words[end:]
-    told = party.office and party.office.split()[-1].casefold() in before[-70:].casefold()
+    before, after = _MODIFIED.sub("", words[:start]), words[end:]
+    noun = re.split(r" (?:of|for) ", party.office)[0].split()[-1:]
+    told = bool(noun) and noun[0].casefold() in before[-70:].casefold()
     shown = party_words(party, Naming(names=naming.names, known=naming.known, bare=naming.bare or bool(told)), day)
     if before.endswith("the ") and not words[start:end].startswith("the "):
         before = before[:-4] if shown.startswith("the ") or not told else before

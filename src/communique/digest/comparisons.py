@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from communique.digest.computations import is_meeting, make, meetings
+from communique.digest.compose_encounters import in_person
+from communique.digest.computations import make, meetings, recompute, tally
+from communique.digest.contacts import FORMS, is_meeting, spread
 from communique.digest.interface import Material
+from communique.digest.names import short_form
+from communique.digest.passages import readings_of
 from communique.digest.people import Naming
 from communique.digest.scoring import scoring
 from communique.digest.subjects import ELSEWHERE, partner_name
 from communique.digest.tell import Told, claim
-from communique.digest.words import capital, day_name, join, number, ordinal, signed, times, with_article
+from communique.digest.words import capital, day_name, join, number, ordinal, signed, span_name, times, with_article
 from communique.model import (
     ActorKind,
     Arrow,
     Claim,
     Encounter,
-    Format,
     Happening,
     Participation,
     Role,
@@ -26,6 +29,9 @@ from communique.model import (
     Voice,
     Window,
 )
+
+_FEW = 2  # partners below which a count of them says nothing
+_LONG = 28  # days after which a contact is the first since
 
 
 def shared_sources(material: Material) -> frozenset[str]:
@@ -52,14 +58,15 @@ def meetings_claim(material: Material, partner: str, section: int, paragraph: in
         for h in material.happenings
         if any(is_meeting(h.content, material.focus, partner, w) for w in windows) and _told_by(h, sources, material)
     ]
-    computation = meetings(material.focus, partner, windows, met)
-    now, before = (int(value) for _, value in computation.result)
+    computation = meetings(material.focus, partner, windows, met, material.readings)
+    told = {key: int(value) for key, value in computation.result}
+    now, before = told["period"], told["before"]
     if now == 0 or (before == 0 and now < 2):
         return None
     ours, theirs = _country(material.focus, material), _country(partner, material)
-    then = "as in" if now == before else f"against {number(before) if before else 'none'} in"
+    then = "as often as in" if now == before else f"against {times(before) if before else 'none'} in"
     pair = capital(f"{ours} and {theirs}")
-    text = f"{pair} {_contact(met)} {times(now)} on this record, {then} the period before."
+    text = f"{pair} were in contact {times(now)} on this record ({_forms(told)}), {then} the period before."
     return claim(
         text,
         voice=Voice.OUR_READING,
@@ -71,8 +78,39 @@ def meetings_claim(material: Material, partner: str, section: int, paragraph: in
     )
 
 
-def _contact(met: Sequence[Happening]) -> str:
-    return "met" if _noun(met) == "meeting" else "were in contact"
+def _forms(told: Mapping[str, int]) -> str:
+    """ "one visit and two calls"."""
+    return join([f"{number(told[f])} {f}{'s' if told[f] > 1 else ''}" for f in FORMS if told.get(f)])
+
+
+def tally_claim(material: Material, paragraph: int) -> Claim | None:
+    """ "From 5 to 18 May, Norvia was in contact with three partners on this record, most often with Estmark" """
+    sources, windows = shared_sources(material), (material.window, material.previous)
+    held = [h for h in material.happenings if isinstance(h.content, Encounter) and h.content.status is Status.HELD]
+    mine = [h for h in held if material.window.holds(_anchor(h))]
+    compared = bool(sources) and all(_told_by(h, sources, material) for h in mine)
+    if compared:
+        mine += [h for h in held if material.previous.holds(_anchor(h)) and _told_by(h, sources, material)]
+    computation = tally(material.focus, (windows[0], windows[1] if compared else None), mine, material.readings)
+    told = dict(computation.result)
+    partners, most = int(told["partners"]), int(told["most"])
+    if partners < _FEW:
+        return None
+    window = material.window
+    span = span_name(window.start, window.end, window.end.year)
+    often = f", most often with {_country(told['top'], material)} ({times(most)})" if told["top"] and most > 1 else ""
+    then = f", against {number(int(told['before']))} in the period before" if told.get("before", "0") != "0" else ""
+    who = capital(_country(material.focus, material))
+    return claim(
+        f"From {span}, {who} was in contact with {number(partners)} partners on this record{often}{then}.".replace(
+            f", {who} was", f", {who[0].lower() + who[1:] if who.startswith('The ') else who} was"
+        ),
+        voice=Voice.OUR_READING,
+        role=Role.STANDFIRST,
+        paragraph=paragraph,
+        computation=computation,
+        happenings=tuple(h.id for h in mine),
+    )
 
 
 def _country(code: str, material: Material) -> str:
@@ -83,42 +121,51 @@ def ordinal_claim(told: Told, material: Material, naming: Naming, section: int, 
     """ "It was the third meeting of A and B on this record, after those of 16 June and 30 August"."""
     happening = told.happening
     pair = _pair(happening, material.focus)
-    if pair is None or any(naming.names.person(p) not in told.text for p in pair):
+    if pair is None or any(short_form(naming.names, p) not in told.text for p in pair):
         return None
     earlier = sorted(
         (h for h in material.happenings if h.id != happening.id and _before(h, happening) and _same_pair(h, pair)),
         key=lambda h: (str(_anchor(h)), h.readings),
     )
-    days = sorted({day for h in earlier if (day := _anchor(h))})
-    if not days:
+    now = _anchor(happening)
+    if not earlier or now is None:
         return None
-    names = join([naming.names.person(p) for p in pair])
-    after = _after(days, material.window.end.year)
-    result = (("ordinal", str(len(days) + 1)),)
-    arguments = (
-        *(("person", key) for key in sorted(p.key for p in pair)),
-        *(("day", d.isoformat()) for d in days),
-    )
-    computation = make(
-        "ordinal", arguments, readings=[r for h in (*earlier, happening) for r in h.readings], result=result
-    )
-    noun = _noun((*earlier, happening))
-    text = f"It was the {ordinal(len(days) + 1)} {noun} of {names} on this record, {after}."
+    all_ = (*earlier, happening)
+    arguments = tuple(("person", key) for key in sorted(p.key for p in pair))
+    listed = [r for h in all_ for r in h.readings]
+    result = recompute(make("ordinal", arguments, readings=listed, result=()), material.readings) or {}
+    count = int(result.get("ordinal", "0"))
+    days = spread(day for h in all_ if (day := _anchor(h)))
+    if count < 2 or len(days) != count or (days[-1] - days[-2]).days < 1:
+        return None
+    computation = make("ordinal", arguments, readings=listed, result=tuple(result.items()))
+    noun, names = _noun(all_, material), join([short_form(naming.names, p) for p in pair])
     return claim(
-        text,
+        _ordinal_words(noun, names, days, material.window.end.year),
         voice=Voice.OUR_READING,
         role=Role.BODY,
         section=section,
         paragraph=paragraph,
         computation=computation,
-        happenings=tuple(h.id for h in (*earlier, happening)),
+        happenings=tuple(h.id for h in all_),
     )
 
 
-def _noun(met: Sequence[Happening]) -> str:
+def _ordinal_words(noun: str, names: str, days: Sequence[date], year: int) -> str:
+    if (days[-1] - days[-2]).days >= _LONG:
+        return f"It was the first {noun} of {names} on this record since {day_name(days[-2], year)}."
+    return f"It was the {ordinal(len(days))} {noun} of {names} on this record, {_after(list(days[:-1]), year)}."
+
+
+def _noun(met: Sequence[Happening], material: Material) -> str:
     """ "meeting" only where people stood face to face each time."""
-    formats = {h.content.format for h in met if isinstance(h.content, Encounter)}
-    return "contact" if formats & {Format.CALL, Format.VIDEO_CALL} else "meeting"
+    together = all(
+        in_person(r.content, r.passage.quote)
+        for h in met
+        for r in readings_of(h, material)[:1]
+        if isinstance(r.content, Encounter)
+    )
+    return "meeting" if together else "contact"
 
 
 def _after(days: list[date], year: int) -> str:

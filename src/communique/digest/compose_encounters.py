@@ -12,6 +12,7 @@ from communique.model import ActorKind, Encounter, Format, Participation, PlaceP
 
 _TAIL = {Status.POSTPONED: "but the {noun} was postponed", Status.CANCELLED: "but the {noun} was cancelled"}
 _SERIAL = "round|meeting|session|summit|visit|talks|call|conference|forum"
+_FACE_TO_FACE = re.compile(r"\b(?:met|meets?|meetings?|talks|visit\w*|received|hosted|welcomed|called on|travel\w*)\b")
 _ON = frozenset({Format.TALKS, Format.SUMMIT})
 
 
@@ -21,8 +22,8 @@ def encounter_sentence(met: Encounter, passage: str, focus: str, naming: Naming,
     one, other = two_sides(met, focus)
     if not one:
         return None
-    clause = _visit(met, one, other, naming) if met.format is Format.VISIT else None
-    clause = clause or _clause(met, phrase, one, other, naming)
+    clause = _visit(met, one, other, naming, manner.over) if met.format is Format.VISIT else None
+    clause = clause or _clause(met, phrase, one, other, naming, manner.over)
     if clause is None:
         return None
     topics = topic_words(met.topics, manner)
@@ -37,9 +38,18 @@ def encounter_sentence(met: Encounter, passage: str, focus: str, naming: Naming,
     )
 
 
+def in_person(met: Encounter, passage: str) -> bool:
+    """False for a call, or where the passage only says that they spoke."""
+    return _form(met.format, passage) not in ("call", "video call", "called", "spoken")
+
+
 def _form(form: Format, passage: str) -> str:
-    """The form as the passage words it: no "talks" or "telephone" that it does not have."""
+    """The form as the passage words it: no "talks", "telephone" or "courtesy" that it does not have."""
     low = passage.casefold()
+    if form is Format.COURTESY_CALL and "courtesy" not in low:
+        return "call on" if "called on" in low else "meeting"
+    if form in (Format.TALKS, Format.MEETING) and re.search(r"\bspoke\b", low) and not _FACE_TO_FACE.search(low):
+        return "spoken"
     if form is Format.TALKS and "talks" not in low:
         return "spoken" if re.search(r"\b(?:spoke|speak|speaks|conversation)\b", low) else "meeting"
     if form in (Format.CALL, Format.VIDEO_CALL) and "phone" not in low and "video link" not in low:
@@ -67,11 +77,11 @@ def _people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ..
 
 
 def _visit(
-    met: Encounter, guests: tuple[Participation, ...], hosts: tuple[Participation, ...], naming: Naming
+    met: Encounter, guests: tuple[Participation, ...], hosts: tuple[Participation, ...], naming: Naming, over: bool
 ) -> str | None:
     """A visit is to a place or a country; people are met during it."""
     day = met.when.anchor if met.when else None
-    verb = status_verb(phrases().encounters["visit"], met.status, len(guests) > 1)
+    verb = status_verb(phrases().encounters["visit"], met.status, len(guests) > 1, over)
     visitors = parties_words(guests, naming, day)
     where = _destination(met, hosts, naming)
     people = tuple(h for h in hosts if h.kind is not ActorKind.STATE)
@@ -90,10 +100,15 @@ def _destination(met: Encounter, hosts: tuple[Participation, ...], naming: Namin
 
 
 def _clause(
-    met: Encounter, phrase: Phrase, one: tuple[Participation, ...], other: tuple[Participation, ...], naming: Naming
+    met: Encounter,
+    phrase: Phrase,
+    one: tuple[Participation, ...],
+    other: tuple[Participation, ...],
+    naming: Naming,
+    over: bool,
 ) -> str | None:
     day = met.when.anchor if met.when else None
-    verb = status_verb(phrase, met.status, len(one) > 1)
+    verb = status_verb(phrase, met.status, len(one) > 1, over)
     first = parties_words(one, naming, day)
     second = parties_words(other, naming.after(one), day)
     patterns = phrase.pair if second else (phrase.one if len(one) > 1 else ())

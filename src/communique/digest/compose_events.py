@@ -20,7 +20,7 @@ def event_sentence(event: Event, passage: str, naming: Naming, manner: Manner) -
     recipients = parties_words(event.recipients, naming.after(event.actors), day)
     topics = topic_words(event.topics, manner)
     for phrase in _candidates(event, passage):
-        clause = _clause(event, phrase, actors, recipients, topics)
+        clause = _clause(event, phrase, actors, recipients, topics, manner)
         if clause:
             return _finished(clause, event, topics, manner)
     return None
@@ -65,9 +65,9 @@ def _says(passage: str, phrase: Phrase) -> bool:
     return any(re.search(rf"\b{re.escape(stem)}", passage, re.IGNORECASE) for stem in stems)
 
 
-def _clause(event: Event, phrase: Phrase, actors: str, recipients: str, topics: str) -> str | None:
+def _clause(event: Event, phrase: Phrase, actors: str, recipients: str, topics: str, manner: Manner) -> str | None:
     plural = _plural(event.actors)
-    verb = verb_form(phrase, event.auxiliary, plural)
+    verb = verb_form(phrase, event.auxiliary, plural, manner.over)
     patterns = phrase.patterns if recipients else (phrase.mutual if plural else ()) + phrase.patterns
     for pattern in patterns:
         clause = fill(pattern, verb, A=actors, R=recipients, T=topics)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.digest.clauses import cut, says_nothing
 from communique.digest.data import phrases
 from communique.digest.people import Naming, party_words, tidy
 from communique.digest.sentences import Manner, assemble, day_part
@@ -14,8 +15,13 @@ _PERSONAL = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me|you|You|your|Your|toda
 _LEANING = re.compile(r"^(?:That|This|These|Those|It|He|She|They|And|But|So|Because|Which|Well|Yes|No|Now|Look)\b")
 _MARKS = re.compile(r"[“”\"«»„]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SELF = frozenset({"I", "We", "we"})
+_SAYS_SOMETHING = 10  # words of a spoken sentence that is worth quoting
 _FIRST = re.compile(r"\b(?:I|we|We|our|Our|us|my|My)\b")
 _FINITE = re.compile(r"\b\w+(?:ed|s)\b|\b(?:will|would|is|are|was|were|has|had|have|can|could|must|should)\b")
+_MOST, _LEAST = 38, 3  # words of a reported clause
+_CLAUSE = re.compile(r"(?:\S+ ){1,6}(?:is|are|was|were|has|have|had|will|would|can|could|must|should)\b")
+_PARTICLE = re.compile(r"(?:to|in|on|at|for|with|from|by|of|as|about|during|after|before)\b", re.IGNORECASE)
 _PRONOUN_START = re.compile(r"^(?:he|she|they|it|this|these|those)\b", re.IGNORECASE)
 
 
@@ -58,13 +64,20 @@ def _silence(statement: Statement, speaker: str) -> str | None:
 
 
 def _quoted(statement: Statement, speaker: str, passage: Passage, most: int) -> str | None:
-    if not statement.verbatim:
+    own = _in_first_person(statement, passage)
+    if not statement.verbatim and not own:
         return None
-    words = shortened(statement.words, most) or _whole(passage, most)
-    if words is None:
+    words = (shortened(statement.words, most) if statement.verbatim else None) or _whole(passage, most)
+    if words is None or (own and word_count(words) < _SAYS_SOMETHING):
         return None
-    cue = _kept_cue(statement.cue)
+    cue = _kept_cue(statement.cue) if statement.verbatim else "said"
     return f"{speaker} {cue}: “{words}”"
+
+
+def _in_first_person(statement: Statement, passage: Passage) -> bool:
+    """True where the speaker stands in the passage as "I" or "we": then the whole passage is his."""
+    span = statement.speaker.span
+    return span is not None and passage.quote[span.start - passage.start : span.end - passage.start] in _SELF
 
 
 def _whole(passage: Passage, most: int) -> str | None:
@@ -85,23 +98,43 @@ def shortened(words: str, most: int) -> str | None:
 
 
 def _kept_cue(cue: str) -> str:
-    word = cue.strip().casefold()
-    book = phrases()
+    word, book = _past(cue), phrases()
     return book.spelling.get(word, word) if word in book.cues else "said"
+
+
+def _past(cue: str) -> str:
+    """The source's verb in the past, whether the record has it so ("stressed") or by its base ("stress")."""
+    word, book = cue.strip().casefold(), phrases()
+    if word in book.cues or not word:
+        return word
+    verb, _, rest = word.partition(" ")
+    made = book.irregular.get(word) or (
+        f"{verb}d" if verb.endswith("e") else f"{verb[:-1]}ied" if re.search(r"[^aeiou]y$", verb) else f"{verb}ed"
+    )
+    return made if word in book.irregular or not rest else f"{made} {rest}"
 
 
 def _reported(statement: Statement, speaker: str, passage: Passage) -> str | None:
     """Indirect speech: the source's cue and its own clause, where that clause stands alone."""
     words = statement.words.strip().rstrip(".,;: ")
-    body = re.sub(r"^that\s+", "", words)
-    if _MARKS.search(body) or _PERSONAL.search(body) or not 3 <= word_count(body) <= 38 or "\n" in body:
-        return None
-    cue, book = statement.cue.strip().casefold(), phrases()
+    cue, book = _past(statement.cue), phrases()
     follows = book.cues.get(cue)
-    if follows is None or words not in passage.quote:
+    if follows is None or words not in passage.quote or "\n" in words:
         return None
+    body = re.sub(r"^that\s+", "", words)
+    body = body if word_count(body) <= _MOST else cut(body, _MOST)
     verb = book.spelling.get(cue, cue)
-    if follows == "obj":
+    if not body or _MARKS.search(body) or _PERSONAL.search(body) or word_count(body) < _LEAST:
+        return None
+    if _PARTICLE.match(body) or re.search(r"\btheir\b", body) or says_nothing(f"{verb} {body}"):
+        return None
+    if words.startswith("that ") or follows == "that":
+        return _that_clause(speaker, verb, body, cue, clause=words.startswith("that "))
+    return f"{speaker} {verb} {body}"
+
+
+def _that_clause(speaker: str, verb: str, body: str, cue: str, *, clause: bool) -> str | None:
+    if not clause and cue in phrases().objects and not _CLAUSE.match(body):
         return f"{speaker} {verb} {body}"
     if _PRONOUN_START.match(body) or (body[:1].islower() and not _FINITE.search(body)):
         return None

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
-from communique.digest.comparisons import biggest_move, meetings_claim, ordinal_claim, score_claim
+from communique.digest.abroad import is_home_affair
+from communique.digest.closing import closing
+from communique.digest.comparisons import biggest_move, ordinal_claim, score_claim
 from communique.digest.data import selection
+from communique.digest.flow import connected, had_said, joint_slot
+from communique.digest.front import front
 from communique.digest.group import grouped, tell_group
 from communique.digest.heads import with_heads
 from communique.digest.interface import Choice, DigestOptions, Draft, Material, OutlineSection
+from communique.digest.names import edited
 from communique.digest.outline import outline
+from communique.digest.passages import readings_of
 from communique.digest.people import Naming
-from communique.digest.readings import reading_claim
 from communique.digest.repeats import says_the_same, without_repeats
 from communique.digest.select import choose
 from communique.digest.tell import Refused, Told, as_claim, tell
 from communique.digest.words import word_count
-from communique.model import Claim, Happening, Role, Score, Statement, content_id
+from communique.model import ActorKind, Claim, Encounter, Event, Happening, Role, Statement, content_id
 
 _PARAGRAPH = 3
-_FRONT = 3
-_SEVERAL = 4  # a section longer than this gives the front two sentences
 _STANDING = 120  # words of front, comparisons and readings that the budget leaves room for
 
 
@@ -35,16 +39,16 @@ class _Bench:
     options: DigestOptions
     refused: Refused
 
-    def tell(self, happening_id: str, naming: Naming, *, position: int = 0, role: Role = Role.BODY) -> Told | None:
+    def tell(self, happening_id: str, naming: Naming, *, report: bool = False) -> Told | None:
         """One happening in words."""
         return tell(
             self.by_id[happening_id],
             self.material,
             self.options,
             naming,
-            position=position,
+            position=0,
             refused=self.refused,
-            role=role,
+            report=report,
         )
 
     def bare(self, happening: Happening) -> Told | None:
@@ -54,7 +58,8 @@ class _Bench:
 
 def draft(material: Material, options: DigestOptions, refused: Refused | None = None) -> Draft:
     """An issue before the checker has seen it. ``refused`` maps slots to how often the checker refused them."""
-    by_id = {h.id: h for h in material.happenings}
+    material = edited(material)
+    by_id = material.by_id
     bench = _Bench(by_id=by_id, material=material, options=options, refused=refused or {})
     choices = without_repeats(_tellable(choose(material)[: options.considered], bench), by_id)
     kept = _worth_telling(choices)
@@ -82,7 +87,9 @@ def _tellable(choices: Sequence[Choice], bench: _Bench) -> tuple[Choice, ...]:
     told: list[Told] = []
     for choice in choices:
         one = bench.tell(choice.happening_id, naming)
-        if one is not None and not any(says_the_same(one, other) for other in told):
+        if one is None or is_home_affair(one.happening, one.text, bench.material):
+            continue
+        if not any(says_the_same(one, other) for other in told):
             kept.append(choice)
             told.append(one)
     return tuple(kept)
@@ -120,19 +127,24 @@ def _write(
     sections: tuple[OutlineSection, ...],
     bench: _Bench,
 ) -> tuple[tuple[Claim, ...], tuple[tuple[str, str], ...]]:
-    claims: list[Claim] = []
-    slots: list[tuple[str, str]] = []
-    for item, slot in _front(sections, bench):
-        claims.append(item)
-        slots.append((item.id, slot))
+    pairs: list[tuple[Claim, str]] = []
     naming = Naming(names=bench.material.names)
-    moved = biggest_move(bench.material, [s.subject for s in sections])
+    used: set[str] = set()
     for section in sections:
         body, naming = _body(section, bench, naming)
-        body += _closing(section, bench, body[-1][0].paragraph + 1 if body else 1, moved)
-        claims += [item for item, _ in body]
-        slots += [(item.id, slot) for item, slot in body]
-    return tuple(claims), tuple(slots)
+        pairs += body
+        pairs += closing(
+            section, bench.material, [c for c, _ in body], body[-1][0].paragraph + 1 if body else 1, used, bench.refused
+        )
+    printed = frozenset(item.text for item, _ in pairs)
+    opening = list(front(sections, bench.by_id, bench.material, bench.options, bench.refused, printed))
+    moved = biggest_move(bench.material, [s.subject for s in sections])
+    if moved is not None and moved.previous is not None:
+        last = opening[-1][0].paragraph if opening else 0
+        item = score_claim(moved, bench.material, role=Role.STANDFIRST, section=0, paragraph=max(last, 1))
+        opening += _computed(item, bench.refused)
+    both = [*opening, *pairs]
+    return tuple(item for item, _ in both), tuple((item.id, slot) for item, slot in both)
 
 
 def _computed(item: Claim | None, refused: Refused) -> Iterator[tuple[Claim, str]]:
@@ -144,76 +156,76 @@ def _computed(item: Claim | None, refused: Refused) -> Iterator[tuple[Claim, str
         yield item, slot
 
 
-def _front(
-    sections: tuple[OutlineSection, ...],
-    bench: _Bench,
-) -> Iterator[tuple[Claim, str]]:
-    """Each of the first sections in one sentence, then the period's movement."""
-    naming, paragraph = Naming(names=bench.material.names), 0
-    for section in sections[:_FRONT]:
-        several, count = len(section.choices) > _SEVERAL, 0
-        paragraph += 1
-        for choice in section.choices:
-            told = bench.tell(choice.happening_id, naming, position=2, role=Role.STANDFIRST)
-            if told is not None:
-                count += 1
-                naming = naming.after(told.parties)
-                yield as_claim(told, role=Role.STANDFIRST, section=0, paragraph=paragraph), told.slot
-            if count > several:
-                break
-    moved = biggest_move(bench.material, [s.subject for s in sections])
-    if moved is not None:
-        item = score_claim(moved, bench.material, role=Role.STANDFIRST, section=0, paragraph=paragraph + 1)
-        yield from _computed(item, bench.refused)
-
-
 def _body(
     section: OutlineSection,
     bench: _Bench,
     naming: Naming,
 ) -> tuple[list[tuple[Claim, str]], Naming]:
-    out = list(_computed(meetings_claim(bench.material, section.subject, section.number, 1), bench.refused))
-    offset = 1 if out else 0
+    out: list[tuple[Claim, str]] = []
     units = grouped(_in_order(section, bench), bench.material, bench.bare, bench.refused)
     paragraphs = _paragraphs([unit[0] for unit in units])
-    position = 0
+    last: Told | None = None
+    said_before = False
+    reported: set[date | None] = set()
     for number, unit in zip(paragraphs, units, strict=True):
-        for told in _tell_unit(unit, bench, naming, position):
-            position += 1
-            naming = naming.after(told.parties)
-            where = {"section": section.number, "paragraph": number + offset}
-            out.append((as_claim(told, unit, role=Role.BODY, **where), told.slot))
+        for told in _tell_unit(unit, bench, naming, reported):
+            where = {"section": section.number, "paragraph": number}
+            if told.leans and (last is None or not _introduces(last, told)):
+                continue
+            link = connected(last, told, bench.material, bench.refused) if len(unit) == 1 else None
+            item = as_claim(told, unit, role=Role.BODY, connected=link, **where)
+            out.append((item, joint_slot(told) if link else told.slot))
+            naming, last = naming.after(told.parties), told
+            before = had_said(told, bench.material, bench.options, naming, bench.refused, **where)
+            extra = [] if said_before else list(before)
+            said_before = said_before or bool(extra)
+            out += extra
             out += _computed(ordinal_claim(told, bench.material, naming, **where), bench.refused)
     return out, naming
 
 
-def _tell_unit(unit: tuple[Happening, ...], bench: _Bench, naming: Naming, position: int) -> Iterator[Told]:
-    """A group in one sentence, or each of its happenings by itself."""
+def _tell_unit(
+    unit: tuple[Happening, ...], bench: _Bench, naming: Naming, reported: set[date | None]
+) -> Iterator[Told]:
+    """A group in one sentence, or each of its happenings by itself; a day of print is given once in a section."""
     together = tell_group(unit, bench.material, naming, bench.refused) if len(unit) > 1 else None
     if together is not None:
         yield together
         return
-    for offset, happening in enumerate(unit):
-        told = bench.tell(happening.id, naming, position=position + offset)
+    for happening in unit:
+        printed = _day_of_print(happening, bench.material)
+        told = bench.tell(happening.id, naming, report=printed not in reported)
         if told is not None:
             naming = naming.after(told.parties)
+            reported.add(printed)
             yield told
 
 
-def _closing(section: OutlineSection, bench: _Bench, paragraph: int, moved: Score | None) -> list[tuple[Claim, str]]:
-    """The section's figure against the period before, unless the front has it already."""
-    score = next((s for s in bench.material.scores if s.partner == section.subject), None)
-    item = None
-    if score is not None and score.previous is not None and score != moved:
-        item = score_claim(score, bench.material, role=Role.BODY, section=section.number, paragraph=paragraph)
-    read = reading_claim(score, bench.material, section=section.number, paragraph=paragraph) if score else None
-    return [*_computed(read, bench.refused), *_computed(item, bench.refused)]
+def _introduces(last: Told, told: Told) -> bool:
+    """True when the sentence before is of the same text and names all whom "the ministers" means."""
+    same = bool(set(last.happening.texts) & set(told.happening.texts))
+    return same and {p.key for p in told.parties if p.kind is ActorKind.PERSON} <= {p.key for p in last.parties}
+
+
+def _day_of_print(happening: Happening, material: Material) -> date | None:
+    readings = readings_of(happening, material)
+    return material.texts[readings[0].passage.text_id].published if readings else None
 
 
 def _in_order(section: OutlineSection, bench: _Bench) -> list[Happening]:
-    """By day; what happened before what was said of it; then as the text has it."""
+    """By day; on one day the texts that tell of a meeting first; then as each text has it."""
     chosen = [bench.by_id[c.happening_id] for c in section.choices]
-    return sorted(chosen, key=lambda h: (_day_key(h), isinstance(h.content, Statement), *_place_key(h, bench.material)))
+    keys = {h.id: _place_key(h, bench.material) for h in chosen}
+    kinds: dict[tuple[str, str], int] = {}
+    for happening in chosen:
+        where = (_day_key(happening), keys[happening.id][0])
+        kinds[where] = min(kinds.get(where, 9), keys[happening.id][2])
+
+    def order(happening: Happening) -> tuple[object, ...]:
+        day, key = _day_key(happening), keys[happening.id]
+        return (day, kinds[day, key[0]], *key)
+
+    return sorted(chosen, key=order)
 
 
 def _day_key(happening: Happening) -> str:
@@ -221,9 +233,11 @@ def _day_key(happening: Happening) -> str:
     return str(when.anchor) if when else ""
 
 
-def _place_key(happening: Happening, material: Material) -> tuple[str, int, tuple[str, ...]]:
-    passage = next((material.readings[r].passage for r in happening.readings if r in material.readings), None)
-    return (passage.text_id, passage.start, happening.readings) if passage else ("", 0, happening.readings)
+def _place_key(happening: Happening, material: Material) -> tuple[str, int, int, tuple[str, ...]]:
+    readings = readings_of(happening, material)
+    passage = readings[0].passage if readings else None
+    kind = (Encounter, Event, Statement).index(type(happening.content))
+    return (passage.text_id, passage.start, kind, happening.readings) if passage else ("", 0, kind, happening.readings)
 
 
 def _paragraphs(ordered: Sequence[Happening]) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from communique.digest.draft import draft
 from communique.digest.heads import with_heads
 from communique.digest.interface import Check, DigestOptions, Draft, Material, Written
+from communique.digest.names import edited
 from communique.model import (
     Claim,
     Issue,
@@ -31,6 +32,7 @@ def finish(
     earlier: Sequence[Verdict] = (),
 ) -> Issue:
     """An issue of the claims the checker supports. ``left_out`` and ``earlier`` come from rounds before this one."""
+    material = edited(material)
     by_claim = {v.claim_id: v for v in verdicts}
     judged = [c for c in drafted.claims if c.role not in _HEADS]
     fallen = [c for c in judged if not _stands(by_claim.get(c.id))]
@@ -46,6 +48,7 @@ def finish(
 
 def write(material: Material, options: DigestOptions, check: Check) -> Written:
     """Draft, check, tell refused things more modestly or leave them out, until everything printed is supported."""
+    material = edited(material)
     refused: dict[str, int] = {}
     left_out: list[Claim] = []
     earlier: list[Verdict] = []

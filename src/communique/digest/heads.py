@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from communique.digest.computations import rests_on
-from communique.digest.heads_words import short_names, thesis
+from communique.digest.heads_words import thesis
 from communique.digest.interface import Draft, Material, OutlineSection
 from communique.digest.tell import claim
-from communique.digest.words import capital, with_article
+from communique.digest.words import capital
 from communique.model import Claim, Happening, IssueSection, Role, Voice
 
 _HOOKS = 3
+_SILENT = re.compile(r" (?:does not|do not|declines?|refuses?|leaves? a question) ")
+_BARE = re.compile(r" (?:meets?|speaks? to|to visit|to meet) [^,]*$")  # says who, not what
 
 
 def with_heads(drafted: Draft, material: Material, fallen: frozenset[str]) -> Draft:
     """The draft without ``fallen`` claims and with headings that rest on what is left; empty sections go."""
     standing = tuple(c for c in drafted.claims if c.id not in fallen and c.role not in (Role.HEADLINE, Role.SUBTITLE))
     by_id = {h.id: h for h in material.happenings}
-    shorts = short_names(material)
     claims = [c for c in standing if c.section == 0]
     sections, hooks = [], []
     for number, section in enumerate(_alive(drafted.outline, standing), start=1):
         body = [c for c in standing if c.section == section.number]
-        found = _theses(section, body, by_id, material, shorts)
+        found = _theses(section, body, by_id, material)
         title = _title(section, found, body, number)
         sections.append(IssueSection(number=number, subject=section.subject, title=title.text))
         claims.append(title)
@@ -60,7 +62,6 @@ def _theses(
     body: Sequence[Claim],
     by_id: Mapping[str, Happening],
     material: Material,
-    shorts: Mapping[str, str],
 ) -> list[Thesis]:
     """Short forms of the section's claims, most salient first."""
     weight = {c.happening_id: c.salience for c in section.choices}
@@ -68,11 +69,10 @@ def _theses(
     ranked = sorted(cited, key=lambda c: (-weight.get(c.happenings[0], 0.0), c.text))
     out: list[Thesis] = []
     for item in ranked:
-        words = thesis(by_id[item.happenings[0]], item.text, material, shorts)
+        words = thesis(by_id[item.happenings[0]], item.text, material)
         if words and words not in [w for w, _ in out]:
             out.append((words, item))
-    lands = tuple(with_article(material.names.display(code)) for code in (material.focus, section.subject))
-    return sorted(out, key=lambda pair: pair[0].startswith(lands) and " meets " in pair[0])
+    return sorted(out, key=lambda pair: (bool(_BARE.search(pair[0])), not _SILENT.search(pair[0])))
 
 
 def _title(section: OutlineSection, found: list[Thesis], body: Sequence[Claim], number: int) -> Claim:
@@ -123,6 +123,7 @@ def _headline(hooks: list[Thesis], standing: Sequence[Claim]) -> Claim | None:
     for words, item in hooks:
         if len(used) < _HOOKS and all(words != w for w, _ in used):
             used.append((words, item))
+    used.sort(key=lambda pair: bool(_SILENT.search(pair[0])))  # the most telling one last
     text = hooks_joined([words for words, _ in used])
     rests = [item.id for _, item in used] or [cited[0].id]
     return claim(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from communique.model import (
+    ActorKind,
     Claim,
     Happening,
     Issue,
@@ -22,6 +24,8 @@ from communique.model import (
     Verdict,
     Window,
 )
+
+_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.FORUM})
 
 
 class Names(Protocol):
@@ -74,6 +78,38 @@ class Material:
     number: int = 1
     as_of_run: str | None = None
     versions: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Happening]:
+        """Happenings by id."""
+        return {happening.id: happening for happening in self.happenings}
+
+    @cached_property
+    def by_text(self) -> Mapping[str, tuple[Reading, ...]]:
+        """Readings by the text they stand in, in its order."""
+        found: dict[str, list[Reading]] = {}
+        for reading in self.readings.values():
+            found.setdefault(reading.passage.text_id, []).append(reading)
+        return {t: tuple(sorted(rs, key=lambda r: (r.passage.start, r.id))) for t, rs in found.items()}
+
+    @cached_property
+    def foreign_names(self) -> frozenset[str]:
+        """Names and adjectives of every foreign country and body that the material knows."""
+        codes = {p.country for h in self.happenings for p in h.content.parties if p.country} - {self.focus}
+        names = {name for code in codes for name in (self.names.display(code), self.names.demonym(code))}
+        bodies = (p for h in self.happenings for p in h.content.parties if p.kind in _BODIES)
+        names |= {self.names.person(body) for body in bodies}
+        own = f"{self.names.display(self.focus)} {self.names.demonym(self.focus)}"
+        return frozenset(name for name in names if len(name) > 3 and name not in own)
+
+    @cached_property
+    def in_text(self) -> Mapping[str, tuple[Happening, ...]]:
+        """Happenings by the texts that tell them."""
+        found: dict[str, list[Happening]] = {}
+        for happening in self.happenings:
+            for text_id in happening.texts:
+                found.setdefault(text_id, []).append(happening)
+        return {t: tuple(hs) for t, hs in found.items()}
 
 
 class DigestOptions(Record, frozen=True, kw_only=True):

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from communique.digest.clauses import Clause, housed, is_relative, noun_clause, predicate, without_time
+from communique.digest.clauses import (
+    Clause,
+    housed,
+    in_the_past,
+    is_relative,
+    noun_clause,
+    predicate,
+    says_nothing,
+    without_time,
+)
 from communique.digest.people import Naming, parties_words, tidy
 from communique.digest.sentences import Manner, assemble, day_part
 from communique.digest.words import word_count
@@ -28,34 +37,68 @@ from communique.model import (
 _MOST = 30
 _SHORT = 16
 _LEAST = 4  # words of a clause that says something
+_TOLD_AS_NOUN = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 _TOLD = 15  # code points of what was said that must be in it
+_THEIRS = re.compile(r"^(?!.* with ).*\b(?:their|each other|one another)\b")
 _STATUS = {Status.HELD: Auxiliary.NONE, Status.PLANNED: Auxiliary.FUTURE}
 
 
-def kept_sentences(reading: Reading, naming: Naming, manner: Manner) -> Iterator[str]:
-    """The sentences that the passage's own clauses give for this record; fullest first, often none."""
+def kept_sentences(
+    reading: Reading, naming: Naming, manner: Manner, speakers: tuple[Participation, ...] = ()
+) -> Iterator[str]:
+    """The sentences that the passage's own clauses give for this record; fullest first, often none.
+
+    ``speakers`` are all who say it together, where the record has one of them only.
+    """
     content, passage = reading.content, reading.passage
     auxiliary = _auxiliary(content)
     if auxiliary is None:
         return
-    for subject in subjects(content):
+    for subject in (speakers,) if speakers else subjects(content):
         clause = predicate(passage, subject, auxiliary, _MOST)
         if clause is not None:
             whole = _names_enough(content, subject, clause)
             words = _sentence(clause, subject, reading, naming, manner) if whole else None
             if words:
                 yield words
+            if speakers and whole:
+                yield from _as_they_stand(clause, speakers, reading, manner)
             break
-    if isinstance(content, Encounter) or (isinstance(content, Event) and content.type == "CONSULT"):
+    if isinstance(content, Encounter) or (isinstance(content, Event) and content.type in _TOLD_AS_NOUN):
         meeting = _meeting(passage, content.when, manner)
         if meeting:
             yield meeting
+
+
+def _as_they_stand(
+    clause: Clause, speakers: Sequence[Participation], reading: Reading, manner: Manner
+) -> Iterator[str]:
+    """ "The ministers reaffirmed …": in the passage's own words, for a place where it is clear who they are."""
+    spans = {(p.span.start, p.span.end) for p in speakers if p.span is not None}
+    words = without_time(clause.words, reading.content.when)
+    if len(spans) != 1 or is_relative(words) or says_nothing(words):
+        return
+    start, end = spans.pop()
+    own = reading.passage.quote[start - reading.passage.start : end - reading.passage.start]
+    yield tidy(assemble(f"{own[:1].lower()}{own[1:]} {words}", day="", place="", topics="", manner=manner))
+
+
+def kept_clause(reading: Reading) -> bool:
+    """True when the passage has a clause of its own for this record that says something."""
+    auxiliary = _auxiliary(reading.content)
+    for subject in subjects(reading.content) if auxiliary is not None else ():
+        clause = predicate(reading.passage, subject, auxiliary or Auxiliary.NONE, _MOST)
+        if clause is not None:
+            return _names_enough(reading.content, subject, clause) and not says_nothing(clause.words)
+    return False
 
 
 def _names_enough(content: Content, subject: Sequence[Participation], clause: Clause) -> bool:
     """People who met must both be in the sentence; a visit may name its place only."""
     if isinstance(content, Statement):
         begins = content.content[0].start if content.content else clause.start
+        if content.content and content.content[-1].end <= clause.start:
+            return False
         told = clause.start + len(clause.words) - begins
         return word_count(clause.words) >= _LEAST and told >= _TOLD
     if isinstance(content, Event) and content.type != "CONSULT":
@@ -101,10 +144,11 @@ def _sentence(
     day = when.anchor if when else None
     others = [p for p in content.parties if p not in subject]
     words = housed(clause, others, naming.after(subject), when)
-    opening = "" if clause.ahead else day_part(when, manner)
-    words = without_time(words, when) if opening else words
+    opening = manner.report if clause.ahead else day_part(when, manner)
+    words = without_time(words, when) if (opening or manner.undated) and not clause.ahead else words
     words = words.replace(" also ", " ", 1)
-    if is_relative(words):
+    words = in_the_past(words) if clause.ahead and manner.over else words
+    if is_relative(words) or says_nothing(words) or (len(subject) == 1 and _THEIRS.search(words)):
         return None
     told = f"{_subject_words(subject, passage, naming, day)} {words}"
     simple = len(told.split()) < _SHORT and " that " not in told and not isinstance(content, Statement)
@@ -126,7 +170,7 @@ def _meeting(passage: Passage, when: When | None, manner: Manner) -> str | None:
     """ "On 18 November, the fourth meeting on customs took place in Talin", from a passage that tells it so."""
     clause = noun_clause(passage)
     opening = day_part(when, manner)
-    words = without_time(clause, when) if opening else clause
+    words = without_time(clause, when) if opening or manner.undated else clause
     if not words or is_relative(words):
         return None
     return tidy(assemble(words, day=opening, place="", topics="", manner=manner))

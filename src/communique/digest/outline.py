@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from communique.digest.data import selection
 from communique.digest.interface import Choice, DigestOptions, Material, OutlineSection
-from communique.digest.subjects import ELSEWHERE, partner_name, partners_of
-from communique.model import Happening
+from communique.digest.subjects import ELSEWHERE, partner_name, partners_told
+from communique.model import Happening, Statement
 
 
 def outline(material: Material, choices: tuple[Choice, ...], options: DigestOptions) -> tuple[OutlineSection, ...]:
     """Sections in the order of their weight; what has no section of its own is gathered under "Elsewhere"."""
     by_id = {h.id: h for h in material.happenings}
-    grouped = _assign(choices, by_id, material.focus)
-    totals = {key: sum(max(c.salience, 0) for c in group) for key, group in grouped.items()}
+    grouped = _assign(choices, by_id, material)
+    totals = {key: _weight(group, by_id) for key, group in grouped.items()}
     own = [
         key
         for key in sorted(grouped, key=lambda k: (-totals[k], k))
@@ -30,15 +30,25 @@ def outline(material: Material, choices: tuple[Choice, ...], options: DigestOpti
     return tuple(_section(n, key, group, material) for n, (key, group) in enumerate(parts, start=1))
 
 
-def _assign(choices: tuple[Choice, ...], by_id: Mapping[str, Happening], focus: str) -> dict[str, list[Choice]]:
+def _weight(group: Sequence[Choice], by_id: Mapping[str, Happening]) -> float:
+    """What the best of a partner's happenings weigh together; words count half of deeds and meetings."""
+    weights = selection()
+    worth = [
+        max(c.salience, 0.0) * (weights.said if isinstance(by_id[c.happening_id].content, Statement) else 1.0)
+        for c in group
+    ]
+    return sum(sorted(worth, reverse=True)[: weights.counted])
+
+
+def _assign(choices: tuple[Choice, ...], by_id: Mapping[str, Happening], material: Material) -> dict[str, list[Choice]]:
     """Each choice under the one of its partners that has most to tell."""
     weight: Counter[str] = Counter()
     for choice in choices:
-        for partner in partners_of(by_id[choice.happening_id], focus):
+        for partner in partners_told(by_id[choice.happening_id], material):
             weight[partner] += max(round(choice.salience * 1000), 0)
     grouped: dict[str, list[Choice]] = defaultdict(list)
     for choice in choices:
-        mine = partners_of(by_id[choice.happening_id], focus)
+        mine = partners_told(by_id[choice.happening_id], material)
         key = max(mine, key=lambda p: (weight[p], p)) if mine else ELSEWHERE
         grouped[key].append(choice)
     return grouped

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.digest.interface import Material
-from communique.model import Event, Happening, Passage, Reading, Statement
+from communique.model import ActorKind, Event, Happening, Participation, Passage, Reading, Statement
 
 
 def readings_of(happening: Happening, material: Material) -> tuple[Reading, ...]:
@@ -43,3 +45,37 @@ def cited(readings: tuple[Reading, ...], material: Material, most: int) -> tuple
             origins.add(origin)
             out.append(reading.passage)
     return tuple(out)
+
+
+def antecedents(reading: Reading, material: Material, most: int = 2) -> tuple[Passage, ...]:
+    """Passages before this one that name those whom it only calls "he" or "the leaders": nearest first."""
+    out: list[Passage] = []
+    for party in reading.content.parties:
+        if party.kind is not ActorKind.PERSON or party.actor_id is None or _named_in(reading.passage, party, material):
+            continue
+        found = _naming_passage(reading, party, material)
+        if found is not None and found not in out:
+            out.append(found)
+    return tuple(out[:most])
+
+
+def _naming_passage(reading: Reading, party: Participation, material: Material) -> Passage | None:
+    before = [r for r in material.by_text[reading.passage.text_id] if r.passage.start < reading.passage.start]
+    for other in reversed(before):
+        same = next((p for p in other.content.parties if p.key == party.key), None)
+        if same is not None and _named_in(other.passage, same, material):
+            return other.passage
+    return None
+
+
+def _named_in(passage: Passage, party: Participation, material: Material) -> bool:
+    """True when the passage has some part of the name that the party goes by, not only an office or a pronoun."""
+    words = set(re.findall(r"[^\W\d_]{3,}", passage.quote))
+    parts = {w for name in (party.name, material.names.person(party)) for w in re.findall(r"[^\W\d_]{3,}", name)}
+    return bool(words & parts) or any(w[:4] == p[:4] and w[:1].isupper() for w in words for p in parts)
+
+
+def own_words(party: Participation, material: Material, passage: Passage) -> str:
+    """The party's words in its text; "" without a span."""
+    text = material.texts.get(passage.text_id)
+    return text.body[party.span.start : party.span.end] if text is not None and party.span is not None else ""

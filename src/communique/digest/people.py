@@ -9,8 +9,9 @@ from datetime import date
 
 from communique.digest.data import articles
 from communique.digest.interface import Names
-from communique.digest.words import join, with_article
-from communique.model import ActorKind, Participation
+from communique.digest.names import short_form
+from communique.digest.words import MONTHS, join, with_article
+from communique.model import ActorKind, Participation, Rank
 
 _LONG_OFFICE = re.compile(r",|\b(?:of|for|at|to|in|on)\b", re.IGNORECASE)
 _LOWER = frozenset(
@@ -19,6 +20,9 @@ _LOWER = frozenset(
 _SHORT_OF = re.compile(r"(?:\w+ ){0,2}\w+ of \w+")
 _LONGEST_GROUP = 8
 _LEANING_NAME = re.compile(r"\b(?:our|my|your|his|her|their|its|that|who|which|can|other|these|those)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"(“[^”]*”)")
+_AMERICAN = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?!\d)(?:, (\d{{4}}))?(?![–-]\d)")
+_INNER_CAPITAL = re.compile(r"[a-z]{4,}[A-Z]")
 _MODIFIERS = frozenset({"acting", "deputy", "first", "vice", "prime", "senior", "special", "permanent"})
 
 
@@ -42,7 +46,9 @@ def party_words(party: Participation, naming: Naming, day: date | None) -> str:
         return with_article(naming.names.display(party.country))
     if party.kind is not ActorKind.PERSON:
         return name if party.kind is ActorKind.GROUP else with_article(name)
-    office = "" if naming.bare or party.key in naming.known else naming.names.office(party, day).strip(" ,.")
+    if party.key in naming.known:
+        return short_form(naming.names, party)
+    office = "" if naming.bare else naming.names.office(party, day).strip(" ,.")
     return _introduced(name, office, _adjective(party, office, naming)) if office else name
 
 
@@ -50,9 +56,10 @@ def _adjective(party: Participation, office: str, naming: Naming) -> str:
     """The demonym to stand before an office, unless the office says the country itself."""
     if not party.country:
         return ""
-    told = {naming.names.display(party.country).casefold(), naming.names.demonym(party.country).casefold()}
-    low = office.casefold()
-    if any(word and word in low for word in told):
+    land = naming.names.display(party.country)
+    told = {land.casefold(), naming.names.demonym(party.country).casefold(), land.split(" ")[-1].casefold()}
+    low = f"{office} {naming.names.person(party)}".casefold()
+    if any(word and re.search(rf"\b{re.escape(word)}", low) for word in told):
         return ""
     return articles().attributive.get(party.country) or naming.names.demonym(party.country)
 
@@ -91,15 +98,23 @@ def _lowered(office: str) -> str:
 
 
 def printable(party: Participation) -> bool:
-    """False for a person who is only described ("the minister"), or a group that leans on its context."""
+    """False for a person who is only described ("the minister") or half named, or a group that leans on its context."""
     if party.kind is ActorKind.GROUP:
         return len(party.name.split()) <= _LONGEST_GROUP and not _LEANING_NAME.search(party.name)
     if party.kind is not ActorKind.PERSON or party.actor_id is not None:
         return True
     words = party.name.split()
-    if {"of", "for", "minister", "president"} & {w.casefold() for w in words}:
+    if {"of", "for", "minister", "president"} & {w.casefold() for w in words} or _run_together(words):
         return False
-    return bool(words) and all(w[:1].isupper() or w.islower() for w in words) and words[0][:1].isupper()
+    nowhere = party.country is None and party.rank is not None and party.rank <= Rank.MINISTER
+    known = len(words) > 1 and not nowhere
+    return known and all(w[:1].isupper() or w.islower() for w in words) and words[0][:1].isupper()
+
+
+def _run_together(words: list[str]) -> bool:
+    """True where a source has let a name run into another word, or says it twice: "KyriakosPrime"."""
+    inner = any(_INNER_CAPITAL.search(word) for word in words)
+    return inner or len({w.casefold() for w in words}) < len(words)
 
 
 def parties_words(parties: Iterable[Participation], naming: Naming, day: date | None) -> str:
@@ -124,7 +139,14 @@ def _without_doubles(parties: tuple[Participation, ...], naming: Naming) -> tupl
 
 def tidy(sentence: str) -> str:
     """One line, single spaces, no comma before other punctuation."""
-    text = re.sub(r"\s+", " ", sentence).strip()
+    text = "".join(p if p[:1] == "“" else _AMERICAN.sub(_european, p) for p in _QUOTED.split(sentence))
+    text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r",(?=\s*[,;:.])", "", text)
     text = re.sub(r"\s+([,;:.])", r"\1", text)
     return re.sub(r",(\s+and\s+)(?=[^,]*,\s)", r",\1", text)
+
+
+def _european(found: re.Match[str]) -> str:
+    """ "December 1, 2021" as "1 December 2021"."""
+    month, day, year = found.groups()
+    return f"{day} {month}" + (f" {year}" if year else "")

@@ -8,7 +8,7 @@ from datetime import date
 
 from communique.digest.interface import Choice
 from communique.digest.tell import Told
-from communique.model import Auxiliary, Encounter, Event, Happening, Statement, Status
+from communique.model import ActorKind, Auxiliary, Encounter, Event, Happening, Statement, Status
 
 _ALIKE = 0.8
 _DAYS = 5
@@ -17,11 +17,16 @@ _DAYS = 5
 def without_repeats(choices: Sequence[Choice], by_id: Mapping[str, Happening]) -> tuple[Choice, ...]:
     """The choices without those that another one tells already; order is kept."""
     met = [by_id[c.happening_id] for c in choices if isinstance(by_id[c.happening_id].content, Encounter)]
+    took_place = [h for h in by_id.values() if _held(h)]
     kept: list[Choice] = []
     told: list[Happening] = []
     for choice in choices:
         happening = by_id[choice.happening_id]
-        if _is_shadow(happening, met) or _came_about(happening, met) or any(_same(happening, other) for other in told):
+        if (
+            _is_shadow(happening, met)
+            or _came_about(happening, took_place)
+            or any(_same(happening, other) for other in told)
+        ):
             continue
         kept.append(choice)
         told.append(happening)
@@ -37,6 +42,8 @@ def _is_shadow(happening: Happening, met: Sequence[Happening]) -> bool:
     content = happening.content
     if not isinstance(content, Event) or content.type not in ("CONSULT", "AGREE"):
         return False
+    if content.auxiliary is Auxiliary.NEGATED:
+        return False
     texts = set(happening.texts)
     return any(
         texts & set(m.texts)
@@ -48,7 +55,7 @@ def _is_shadow(happening: Happening, met: Sequence[Happening]) -> bool:
     )
 
 
-def _came_about(happening: Happening, met: Sequence[Happening]) -> bool:
+def _came_about(happening: Happening, held: Sequence[Happening]) -> bool:
     """A plan whose meeting took place within days: the meeting is told instead."""
     content, when = happening.content, happening.content.when
     ahead = (isinstance(content, Encounter) and content.status is Status.PLANNED) or (
@@ -56,8 +63,22 @@ def _came_about(happening: Happening, met: Sequence[Happening]) -> bool:
     )
     if not ahead or when is None or when.anchor is None:
         return False
-    held = [m for m in met if isinstance(m.content, Encounter) and m.content.status is Status.HELD]
-    return any(_parties(happening) == _parties(m) and _near(when.anchor, m) for m in held)
+    last = when.last or when.anchor
+    return any(_answers(happening, m) and (_near(when.anchor, m) or _near(last, m)) for m in held)
+
+
+def _held(happening: Happening) -> bool:
+    content = happening.content
+    if isinstance(content, Encounter):
+        return content.status is Status.HELD
+    return isinstance(content, Event) and content.type == "CONSULT" and content.auxiliary is Auxiliary.NONE
+
+
+def _answers(plan: Happening, held: Happening) -> bool:
+    """The same countries, and one of the same people where the plan names any."""
+    people = {p.key for p in plan.content.parties if p.kind is ActorKind.PERSON}
+    there = {p.key for p in held.content.parties}
+    return _parties(plan) <= _parties(held) and (not people or bool(people & there))
 
 
 def _near(day: date, happening: Happening) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 from communique.digest.data import Selection, selection
 from communique.digest.interface import Choice, Material
-from communique.digest.subjects import ELSEWHERE, concerns, day_of, pair_key, partner_of, partners_of
+from communique.digest.subjects import ELSEWHERE, concerns, day_of, pair_key, partner_of, partners_told
 from communique.model import (
     ActorKind,
     Auxiliary,
@@ -79,8 +79,8 @@ def _spread(ranked: list[Choice], by_id: Mapping[str, Happening]) -> tuple[Choic
 
 def _weigh(happening: Happening, material: Material, points: Mapping[str, Contribution]) -> Choice:
     weights = selection()
-    reasons = tuple(_reasons(happening, material.focus, points.get(happening.id), weights))
-    partners = partners_of(happening, material.focus)
+    reasons = tuple(_reasons(happening, material, points.get(happening.id), weights))
+    partners = partners_told(happening, material)
     return Choice(
         happening_id=happening.id,
         subject=partners[0] if partners else ELSEWHERE,
@@ -89,8 +89,8 @@ def _weigh(happening: Happening, material: Material, points: Mapping[str, Contri
     )
 
 
-def _reasons(happening: Happening, focus: str, scored: Contribution | None, w: Selection) -> Iterator[Reason]:
-    content = happening.content
+def _reasons(happening: Happening, material: Material, scored: Contribution | None, w: Selection) -> Iterator[Reason]:
+    content, focus = happening.content, material.focus
     yield from _party_reasons(content.parties, focus, w)
     if scored is not None:
         yield Reason(feature="points", value=str(scored.points), weight=round(abs(scored.points) * w.points, 3))
@@ -101,7 +101,7 @@ def _reasons(happening: Happening, focus: str, scored: Contribution | None, w: S
         yield Reason(feature="own account", weight=w.own_account)
     basis = content.when.basis if content.when else Basis.PRINT
     yield Reason(feature="day", value=basis.value, weight=w.print_dated if basis is Basis.PRINT else w.dated)
-    if not partners_of(happening, focus) and not _abroad(content, focus):
+    if not partners_told(happening, material) and not _abroad(content, focus):
         said = isinstance(content, Statement)
         yield Reason(feature="no foreign party", weight=w.domestic_statement if said else w.domestic)
     yield from _kind_reasons(content, w)

@@ -20,18 +20,25 @@ class Manner:
     """How a sentence is to be told: place in the section (decides its opening), how modest, the year not to print.
 
     ``level`` 0 tells all, 1 leaves topics out and keeps a day only if the passage says it, 2 keeps parties and verb.
+    ``report`` stands in for a day that only the print gives ("according to a report of 6 May"). ``over`` is true for a
+    plan whose day has passed by the end of the period: it is told as what was to be. ``undated`` leaves the day out,
+    ``brief`` what it was about as well.
     """
 
     position: int = 0
     level: int = 0
     year: int | None = None
+    report: str = ""
+    over: bool = False
+    undated: bool = False
+    brief: bool = False
 
 
-def verb_form(phrase: Phrase, auxiliary: Auxiliary, plural: bool) -> str:
+def verb_form(phrase: Phrase, auxiliary: Auxiliary, plural: bool, over: bool = False) -> str:
     """The verb of a pattern for an event that happened, is planned, was denied or is only possible."""
     match auxiliary:
         case Auxiliary.FUTURE:
-            return f"{'are' if plural else 'is'} to {phrase.base}"
+            return f"{_be(plural, over)} to {phrase.base}"
         case Auxiliary.NEGATED:
             return f"did not {phrase.base}"
         case Auxiliary.HYPOTHETICAL:
@@ -40,13 +47,17 @@ def verb_form(phrase: Phrase, auxiliary: Auxiliary, plural: bool) -> str:
             return phrase.past
 
 
-def status_verb(phrase: Phrase, status: Status, plural: bool) -> str:
+def _be(plural: bool, over: bool) -> str:
+    return ("were" if plural else "was") if over else ("are" if plural else "is")
+
+
+def status_verb(phrase: Phrase, status: Status, plural: bool, over: bool = False) -> str:
     """The verb of an encounter: "met", "are to meet", "were to meet"."""
     match status:
         case Status.HELD:
             return phrase.past
         case Status.PLANNED:
-            return f"{'are' if plural else 'is'} to {phrase.base}"
+            return f"{_be(plural, over)} to {phrase.base}"
         case Status.REFUSED:
             return f"refused to {phrase.base}"
         case _:
@@ -55,8 +66,10 @@ def status_verb(phrase: Phrase, status: Status, plural: bool) -> str:
 
 def day_part(when: When | None, manner: Manner) -> str:
     """The adverbial of time, or nothing where only the day of print is known."""
-    if when is None or when.basis is Basis.PRINT:
+    if manner.undated:
         return ""
+    if when is None or when.basis is Basis.PRINT:
+        return manner.report
     if when.basis is not Basis.SAID and manner.level > 0:
         return ""
     return when_words(when, manner.year)
@@ -75,7 +88,7 @@ def topic_words(topics: tuple[str, ...], manner: Manner, *, most: int = 3, words
         return ""
     kept: list[str] = []
     for topic in topics:
-        text = topic.strip(" ,.;:–—-")
+        text = re.sub(r"^(?:A|An|The)(?= [a-zA-Z])", lambda m: m.group().lower(), topic.strip(" ,.;:–—-"))
         if text and not _UNSAFE.search(text) and not _LEFT_OVER.match(text) and text not in kept:
             kept.append(text)
     while kept and word_count(" ".join(kept[:most])) > words:
@@ -87,7 +100,7 @@ def assemble(clause: str, *, day: str, place: str, topics: str, manner: Manner) 
     """The parts in order; every third sentence opens with its actor and gives the day behind the place."""
     if not day:
         return f"{capital(clause)}{place}{topics}."
-    if manner.position % 3 == 2 and "," not in clause:
+    if manner.position % 3 == 2 and "," not in clause and day != manner.report:
         return f"{capital(clause)}{place} {day}{topics}."
     return f"{capital(day)}, {clause}{place}{topics}."
 

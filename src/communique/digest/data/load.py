@@ -17,6 +17,7 @@ class Articles(Record, frozen=True, kw_only=True):
 
     version: str
     attributive: dict[str, str]
+    family_first: frozenset[str]
     exact: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
@@ -47,9 +48,11 @@ class Phrases(Record, frozen=True, kw_only=True):
     encounters: dict[str, Phrase]
     topics: dict[str, tuple[str, ...]]
     cues: dict[str, str]
+    irregular: dict[str, str]
+    objects: frozenset[str]
     spelling: dict[str, str]
     refusals: frozenset[str]
-    readings: dict[str, tuple[str, ...]]
+    readings: dict[str, str]
 
 
 class Selection(Record, frozen=True, kw_only=True):
@@ -88,6 +91,8 @@ class Selection(Record, frozen=True, kw_only=True):
     faceless: float
     repeat: float
     section_least: float
+    counted: int
+    said: float
 
 
 class ClauseRules(Record, frozen=True, kw_only=True):
@@ -104,6 +109,12 @@ class ClauseRules(Record, frozen=True, kw_only=True):
     relative: tuple[str, ...]
     unfinished: frozenset[str]
     stops: tuple[str, ...]
+    spellings: tuple[tuple[str, str], ...]
+    vague: tuple[str, ...]
+    standing: tuple[str, ...]
+    attitudes: frozenset[str]
+    was: dict[str, str]
+    address: str
 
 
 class Present(Record, frozen=True, kw_only=True):
@@ -112,6 +123,7 @@ class Present(Record, frozen=True, kw_only=True):
     version: str
     verbs: dict[str, tuple[str, str]]
     ends: frozenset[str]
+    unfinished: frozenset[str]
 
 
 @cache

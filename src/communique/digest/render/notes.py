@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from communique.digest.words import MONTHS, day_name, number, ordinal, signed
+from communique.digest.words import MONTHS, capital, day_name, number, ordinal, signed
 from communique.model import Claim, Computation, Passage, Role, Source, Text
 
 _END = re.compile(r"[.!?][”\"’')\]]*(?=\s+[A-Z“\"‘(\d])|\n")
@@ -65,6 +65,10 @@ def printed_day(day: date | None) -> str:
     return day_name(day) if day else "undated"
 
 
+def _iso(day: str) -> str:
+    return printed_day(date.fromisoformat(day))
+
+
 def around(passage: Passage, body: str) -> tuple[str, str]:
     """At most one sentence before and one after the passage, on one line each; empty where there is none."""
     return _before(body[: passage.start]), _after(body[passage.end :])
@@ -102,19 +106,37 @@ def explain(computation: Computation) -> str:
     match computation.kind:
         case "rests-on":
             count = len(computation.claims)
-            return f"A heading that rests on {number(count)} checked sentence{'s' if count != 1 else ''} of this issue."
+            what = "reading" if "reading" in arguments else "heading"
+            return f"A {what} that rests on {number(count)} checked sentence{'s' if count != 1 else ''} of this issue."
         case "count" if arguments.get("what") == "mix":
             return (
                 f"Counted from the scored events: {result['events']} in all, {result['beyond words']} beyond words, "
                 f"{result['adding']} adding points, {result['taking']} taking them."
             )
+        case "count" if arguments.get("what") == "partners":
+            before = f"; {result['before']} in the period before" if "before" in result else ""
+            return f"Partners with a contact on record: {result['partners']}{before}."
         case "count":
             return (
-                f"Meetings counted on record: {result['period']} in the period, {result['before']} in the one before; "
-                "only sources that reported in both are counted."
+                f"Contacts on record: {result['period']} in the period, {result['before']} in the one before; a visit "
+                "with its meetings is one, and only sources that reported in both periods are counted."
             )
         case "ordinal":
-            return f"Counted from the meetings of the two on record; this is the {ordinal(int(result['ordinal']))}."
+            since = (
+                f", the one before on {printed_day(date.fromisoformat(result['since']))}" if "since" in result else ""
+            )
+            return (
+                f"Counted from the contacts of the two on record; this is the {ordinal(int(result['ordinal']))}{since}."
+            )
+        case "earlier":
+            return (
+                f"{capital(result['phrase'])} is {_iso(result['day'])}, worked out from the days of the two passages."
+            )
+        case "absence":
+            return (
+                f"Contacts found in {result['with']} of the {result['of']} periods of the same length before, none in "
+                "this one; only sources that are held in full are looked at."
+            )
         case "score":
             before = f"; the period before gave {signed(float(result['previous']))}" if result.get("previous") else ""
             return (
