@@ -64,7 +64,7 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
         recipients = _first_land(site, frame, cast)
         recipients = tuple(r for r in recipients if r.country not in {a.country for a in actors})
     if frame.land_any and not any(r.country or r.actor_id for r in recipients):
-        recipients = _any_land(site, cast, actors) or recipients
+        recipients = _any_land(site, frame, cast, actors) or recipients
     return actors, recipients
 
 
@@ -78,17 +78,26 @@ def _unsaid(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
     return voices if len(voices) == 1 and not spoken and site.tree.tokens[verb].dep in {"ROOT", "conj"} else ()
 
 
-def _any_land(site: Site, cast: Cast, actors: tuple[Participation, ...]) -> tuple[Participation, ...]:
+def _any_land(site: Site, frame: Frame, cast: Cast, actors: tuple[Participation, ...]) -> tuple[Participation, ...]:
     """The one other state named after the verb, else the one that the title names."""
     tree, own = site.tree, {a.country for a in actors}
     start = site.verb if site.verb is not None else site.trigger
     after = {i for i in tree.subtree(start) if i > start}
-    named = [m for m in cast.mentions if m.kind in _PLACED and m.country and _stands_alone(tree, m, after)]
-    lands = distinct(tuple(as_party(m) for m in named if m.country not in own))
-    if len({p.country for p in lands}) == 1:
-        return lands[:1]
-    titled = cast.titled_land() if not lands else None
-    return (titled,) if titled is not None and titled.kind in _PLACED and titled.country not in own else ()
+    near = {i for i in tree.clause(start) if i > start}
+    titled = cast.titled_land() if frame.type == "COERCE" or not _is_addressed(site, frame) else None
+    for words in (near, after):
+        named = [m for m in cast.mentions if m.kind in _PLACED and m.country and _stands_alone(tree, m, words)]
+        lands = distinct(tuple(as_party(m) for m in named if m.country not in own))
+        if len({p.country for p in lands}) == 1:
+            return lands[:1]
+        if titled is not None and titled.kind in _PLACED and titled.country not in own and not lands:
+            return (titled,)
+    return ()
+
+
+def _is_addressed(site: Site, frame: Frame) -> bool:
+    """ "Will donate vaccines to other countries": it is said to whom, though not to whom by name."""
+    return any(heads(site, role) for role in frame.recipient if "." not in role and role != "obj")
 
 
 def _stands_alone(tree: Tree, land: Mention, after: set[int]) -> bool:
@@ -103,7 +112,12 @@ def _stands_alone(tree: Tree, land: Mention, after: set[int]) -> bool:
 def _partners(site: Site, frame: Frame, cast: Cast, parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
     """With whom "we" agreed, talked or signed: the state it was done in, those who met, or whom the title names."""
     countries = {p.country for p in parties if p.country}
-    if len(countries) != 1 or not frame.joint or not any(_is_we(site, h) for h in heads(site, "subj")):
+    if (
+        len(countries) != 1
+        or sum(map(_known, parties)) != 1
+        or not frame.joint
+        or not any(_is_we(site, h) for h in heads(site, "subj"))
+    ):
         return ()
     inside = [h for verb in (site.verb,) if verb is not None for h in prepositional(site.tree, verb, ("in",))]
     lands = tuple(p for p in cast.parties(tuple(inside)) if p.kind in _LANDS and p.country not in countries)
@@ -136,7 +150,10 @@ def _in_role(site: Site, role: str, cast: Cast, side: Side | None) -> tuple[Part
         return cast.before(site.verb, side)
     if role == "subj" and site.verb is not None:
         ends = (*ends, *(lost for end in ends for lost in cast.lost_with(end, site.verb)))
-    return cast.parties(ends, side)
+    found = cast.parties(ends, side)
+    if role == "mod" and site.verb is not None and site.tree.lemma(site.verb) in {"attend", "join", "address"}:
+        return tuple(p for p in found if p.kind in _LANDS or p.kind is ActorKind.PERSON)
+    return found
 
 
 def _first_land(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:

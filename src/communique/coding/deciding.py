@@ -92,6 +92,8 @@ def _unfit(frame: Frame, mood: Mood) -> str:
     if frame.perf and (mood.tense not in _OVER or mood.auxiliary is not Auxiliary.NONE):
         return "standing attitude, not act"
     planned = frame.type == "CONSULT" and mood.auxiliary is not Auxiliary.NEGATED
+    if frame.lasting and mood.tense is Tense.PERFECT:
+        return "standing attitude, not act"
     if mood.governor in word_list("mood.yaml", "told_by_governor") and not planned:
         return "told by its governor"
     if mood.auxiliary is Auxiliary.HYPOTHETICAL and mood.tense in {Tense.INFINITIVE, Tense.PARTICIPLE}:

@@ -83,6 +83,7 @@ class Frame(Record, frozen=True, kw_only=True):
     multilateral: bool = False
     joint: bool = False
     lone: bool = False
+    lasting: bool = False
     journey: bool = False
     threat: bool = False
     act: str = ""

@@ -28,10 +28,19 @@ def when_of(document: Document, sentence: Sentence, site: Site, tense: Tense) ->
     """The span of days of an act, and why. A day that its tense rules out belongs to something else."""
     times = [t for t in _in_sentence(document, sentence) if _can_be(t.when, tense, document.text.published)]
     held = [(cost, t) for t in times if (cost := distance(site, t)) is not None]
+    dated = next((t for t in times if _heads_line(document, sentence, t)), None)
+    if not held and dated is not None:
+        return dated.when, Reason(feature="date", value=dated.when.expression, detail="before the colon of its line")
     if held:
         best = min(held, key=lambda one: (one[0], _vague(one[1].when), _gap(site, one[1])))[1]
         return best.when, Reason(feature="date", value=best.when.expression, detail="said in the clause")
     return print_day(document.text.published), Reason(feature="date", value="print", detail="no day is said")
+
+
+def _heads_line(document: Document, sentence: Sentence, time: TimeMention) -> bool:
+    """ "5 January: the minister's call with …": the day of a dated list."""
+    begins = not document.text.body[sentence.start : time.span.start].strip(" •*-–")
+    return begins and document.text.body[time.span.end : time.span.end + 2].lstrip().startswith(":")
 
 
 _FINE = (Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.RANGE)
