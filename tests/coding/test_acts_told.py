@@ -66,6 +66,9 @@ def test_acts(
         ("Malaysia recognises the movement of investors as a key to growth.", "MYS"),
         ("Norway will provide $3 million in funding for the Bergen Kenya Institute.", "NOR"),
         ("This was the first meeting of Chilean President Gabriel Boric with a foreign leader.", "CHL"),
+        ("Norway will give blankets to other countries.", "NOR"),
+        ("Chile has supported the plans of Peru.", "CHL"),
+        ("Kenya and Uganda are close to signing the agreement.", "KEN"),
         ("This operation contributed to the flight of many families in Syria.", "USA"),
         ("Norway named the third of May as a holiday for Oslo and designated a tree.", "NOR"),
     ],
@@ -87,3 +90,20 @@ def test_we_of_a_guest_are_he_and_his_host(stages: Stages) -> None:
     )
     found = events(stages, body, title="Press statements with Prime Minister of Hungary Viktor Orbán", home="RUS")
     assert [names(e.actors) for e in found if e.type == "CONSULT"] == [{"HUN", "RUS"}]
+
+
+def test_a_dated_list_dates_its_lines(stages: Stages) -> None:
+    body = "5 June: Norwegian Foreign Minister Anniken Huitfeldt’s call with Polish Foreign Minister Zbigniew Rau"
+    found = events(stages, body, home="NOR")
+    assert [(e.mode, names(e.actors), e.when and e.when.to_iso()) for e in found] == [
+        ("phone", {"NOR", "POL"}, "2021-06-05")
+    ]
+
+
+def test_sanctions_hit_the_land_of_the_title_before_one_named_in_passing(stages: Stages) -> None:
+    body = (
+        "Today, Canada is designating a network of traders under a special order, which they used to send funds to "
+        "rebels with help from officials in Iran. The people of Yemen deserve better."
+    )
+    found = [e for e in events(stages, body, title="Sanctions on a network in Yemen", home="CAN") if e.type == "COERCE"]
+    assert [names(e.recipients) for e in found] == [{"YEM"}]

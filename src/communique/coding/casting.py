@@ -86,8 +86,11 @@ def _any_land(site: Site, frame: Frame, cast: Cast, actors: tuple[Participation,
     near = {i for i in tree.clause(start) if i > start}
     titled = cast.titled_land() if frame.type == "COERCE" or not _is_addressed(site, frame) else None
     for words in (near, after):
-        named = [m for m in cast.mentions if m.kind in _PLACED and m.country and _stands_alone(tree, m, words)]
-        lands = distinct(tuple(as_party(m) for m in named if m.country not in own))
+        named = [m for m in cast.mentions if m.kind in _PLACED and m.actor_id and _stands_alone(tree, m, words)]
+        bodies = distinct(tuple(as_party(m) for m in named if m.country is None))
+        lands = distinct(tuple(as_party(m) for m in named if m.country and m.country not in own)) or bodies
+        if len(lands) == 1:
+            return lands
         if len({p.country for p in lands}) == 1:
             return lands[:1]
         if titled is not None and titled.kind in _PLACED and titled.country not in own and not lands:
