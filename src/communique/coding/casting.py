@@ -57,6 +57,7 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     recipients = _first_hit(site, frame.recipient, cast, Side.HOST if guest else None)
     recipients = tuple(r for r in recipients if r.key not in {a.key for a in actors})
     if frame.place_only:
+        recipients = (*recipients, *(_place_host(site, frame, cast) if recipients else ()))
         recipients = tuple({r.country: r for r in reversed(recipients) if r.kind in _LANDS}.values())[::-1]
     if not recipients and frame.place_ok:
         recipients = _place_host(site, frame, cast)
@@ -268,6 +269,8 @@ def _is_gathering(site: Site, frame: Frame) -> bool:
 def domestic(site: Site, parties: tuple[Participation, ...], cast: Cast) -> bool:
     """The publisher's own people with a group that no foreign country is named for, and not abroad."""
     home = cast.document.home
+    if _own_people(parties, home):
+        return True
     unnamed = [p for p in parties if p.kind is ActorKind.GROUP and p.country is None and p.actor_id is None]
     others = {p.country or p.name for p in parties if p not in unnamed}
     if not unnamed or home is None or others != {home} or any(_several(p) for p in unnamed):
@@ -275,6 +278,13 @@ def domestic(site: Site, parties: tuple[Participation, ...], cast: Cast) -> bool
     places = {p.country for p in cast.places} - {None, home}
     bodies = any(_names_foreign(p, cast) for p in unnamed)
     return not (places or bodies or cast.memory.host_of(parties) or cast.titled_land())
+
+
+def _own_people(parties: tuple[Participation, ...], home: str | None) -> bool:
+    """Two sides of the publisher's state, and beside them only persons of whom nothing is known but a name."""
+    others = [p for p in parties if p.country != home]
+    bare = all(p.kind is ActorKind.PERSON and not (p.country or p.office or p.actor_id) for p in others)
+    return home is not None and bare and len(parties) - len(others) > 1
 
 
 def _names_foreign(group: Participation, cast: Cast) -> bool:

@@ -160,3 +160,30 @@ def sides(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...
         for a, span in lands
         if a is not None
     )
+
+
+def placed(cast: Cast, index: int, party: Participation) -> Participation:
+    """With the country that an adjective before an unknown person's office gives ("Belgian Director General A")."""
+    if party.kind is not ActorKind.PERSON or party.country or party.actor_id or party.span is None:
+        return party
+    before = tuple(i for i in cast.tree.subtree(index) if cast.tree.tokens[i].end <= party.span.start)
+    adjectives = tuple(i for i in before if cast.tree.tokens[i].entity == "NORP")
+    countries = tuple(countries_of(cast, adjectives))
+    return msgspec.structs.replace(party, country=countries[0]) if len(countries) == 1 else party
+
+
+def ruled(cast: Cast, index: int, side: Side | None) -> Participation | None:
+    """ "The Maduro regime", "the Merkel government": the state that the person named before it rules."""
+    tree = cast.tree
+    if tree.lemma(index) not in groups()["rules"]:
+        return None
+    before = [i for i in tree.phrase(index) if i != index]
+    people = (m for i in before if (m := cast.mention(i)) is not None and m.kind is ActorKind.PERSON)
+    countries = {m.country for m in people if m.country}
+    land = cast.lands.country(next(iter(countries))) if len(countries) == 1 else None
+    if land is None:
+        return None
+    return Participation(
+        name=land.name, kind=land.kind, actor_id=land.id, country=land.country, side=side,
+        span=tree.span(tree.phrase(index)),
+    )  # fmt: skip

@@ -183,3 +183,19 @@ def contexts_of(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
     words = _slice(cast, tree.span(indexes)).replace("’", "'").casefold()
     found = {name for name, pattern in _context_words() if pattern.search(words)} | set(frame.contexts)
     return tuple(name for name in plover().contexts if name in found)
+
+
+def is_on_the_phone(site: Site, cast: Cast) -> bool:
+    """ "During the telephone conversation, …", "in the call": the clause says that it was by telephone."""
+    tree = site.tree
+    if site.verb is None:
+        return False
+    ends = (e for k in tree.children(site.verb, "prep") if tree.lemma(k) in _DURING for e in tree.children(k, "pobj"))
+    for end in ends:
+        words = {tree.lemma(i) for i in tree.phrase(end)}
+        if tree.lemma(end) in groups()["calls"] and (words & groups()["by_phone"] or cast.titled_call):
+            return True
+    return False
+
+
+_DURING = frozenset({"during", "in", "on", "over", "by"})

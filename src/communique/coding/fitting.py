@@ -16,7 +16,7 @@ def sites(tree: Tree) -> Iterator[tuple[Site, tuple[Frame, ...]]]:
     words = lexicon()
     for index, token in enumerate(tree.tokens):
         lemma = tree.lemma(index)
-        if token.pos == "VERB" and lemma in words.verbs:
+        if token.pos == "VERB" and token.dep != "amod" and lemma in words.verbs:
             yield Site(tree, index), words.verbs[lemma]
         elif token.pos in {"NOUN", "PROPN"} and lemma in words.nouns:
             yield from _noun_sites(tree, index, words.nouns[lemma])

@@ -105,13 +105,13 @@ class Cast:
             voice = self.voice(index)
             if voice:
                 return msgspec.structs.replace(voice[0], side=side)
-            again = describing.office_again(self, index, side)
+            again = describing.office_again(self, index, side) or describing.ruled(self, index, side)
             if again is not None:
                 return again
             return describing.someone(self, index, side) or describing.named(self, index, side)
         if found.former and found.actor_id is None:
             return None
-        return as_party(found, side)
+        return describing.placed(self, index, as_party(found, side))
 
     def voice(self, index: int) -> tuple[Participation, ...]:
         """Those who say "I", "we" or "our government" in prose, with the span of that word."""
@@ -221,7 +221,18 @@ class Cast:
         several = describing.several(self, index, side) or describing.sides(self, index, side)
         if several:
             return several
-        return tuple(p for p in (self.party(index, side), *self._enumerated(index, side)) if p)
+        found = tuple(p for p in (self.party(index, side), *self._enumerated(index, side)) if p)
+        included = self._included(index, side) if found and found[0].kind is ActorKind.GROUP else ()
+        return (*(p for p in found if p.country or not included), *included)
+
+    def _included(self, index: int, side: Side | None) -> tuple[Participation, ...]:
+        """ "The heads of the agencies, including A and B": persons of a group who are named after it."""
+        tree = self.tree
+        above = next((a for a in tree.ancestors(index) if tree.is_verb(a)), index)
+        clause = {*tree.subtree(index), *(tree.clause(above) if above != index else ())}
+        words = (i for i in sorted(clause) if i > index and tree.lemma(i) == "include" and tree.tokens[i].dep == "prep")
+        heads = tuple(h for word in words for top in tree.children(word, "pobj") for h in tree.conjuncts(top))
+        return tuple(p for p in self.parties(heads, side) if p.kind is ActorKind.PERSON)
 
     def lost_with(self, subject: int, verb: int) -> tuple[int, ...]:
         """A person right before the verb whom the parse put among the states below the subject ("the negotiator with

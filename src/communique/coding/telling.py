@@ -8,7 +8,7 @@ from communique.coding.arguments import surface_subjects
 from communique.coding.casting import cast_roles, domestic, housed, missing
 from communique.coding.claiming import as_claim
 from communique.coding.deciding import as_refusal, auxiliary_of, is_performed, mood_of, refusal, trust
-from communique.coding.details import contexts_of, format_of, place_of, series_of, topics_of
+from communique.coding.details import contexts_of, format_of, is_on_the_phone, place_of, series_of, topics_of
 from communique.coding.discourse import Discourse, Lead
 from communique.coding.fitting import fits, sites
 from communique.coding.joining import joined
@@ -85,7 +85,10 @@ def _lead(tree: Tree, cast: Cast) -> Lead | None:
     root = next((i for i in range(len(tree.tokens)) if tree.head(i) is None), None)
     if root is None or cast.tree.sentence.turn is not None:
         return None
-    about = cast.parties(surface_subjects(tree, root))
+    subjects, last = surface_subjects(tree, root), cast.memory.lead
+    if last is not None and {tree.tokens[i].text.casefold() for i in subjects} == {"they"}:
+        return Lead(last.people, cast.memory.number, tree.sentence.paragraph, last.start)
+    about = cast.parties(subjects)
     if not about or any(p.kind not in {ActorKind.PERSON, ActorKind.GROUP} for p in about):
         return None
     return Lead(about, cast.memory.number, tree.sentence.paragraph, tree.sentence.start)
@@ -122,7 +125,8 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     confidence = round(frame.conf * lone * trust(site, mood, when), 2)
     topics = topics_of(site, frame, cast)
     frame = msgspec.structs.replace(frame, contexts=contexts_of(site, frame, cast))
-    if frame.format in _GOES_ON and auxiliary is Auxiliary.NONE and cast.memory.by_phone(actors):
+    phoned = cast.memory.by_phone(actors) or is_on_the_phone(site, cast)
+    if frame.format in _GOES_ON and auxiliary is Auxiliary.NONE and phoned:
         frame = msgspec.structs.replace(frame, mode="phone", format=Format.CALL.value)
     event = _event(frame, auxiliary, actors=actors, recipients=recipients, when=when, place=place, topics=topics)
     since = cast.memory.leaned
