@@ -50,3 +50,17 @@ def test_the_agent_of_a_passive_lets_the_day_pass(stages: Stages) -> None:
     event = next(r.content for r in read(stages, body) if isinstance(r.content, Event))
     assert event.when is not None
     assert event.when.to_iso() == "2021-06-10"
+
+
+@pytest.mark.parametrize(
+    ("body", "auxiliary"),
+    [
+        ("Polish Foreign Minister Zbigniew Rau meets Latvian Foreign Minister Edgars Rinkēvičs on 20 June.", {"future"}),
+        ("Today Kenyan President Uhuru Kenyatta meets Ugandan President Yoweri Museveni in Mombasa.", {"none"}),
+        ("Each summer, Kenyan President Uhuru Kenyatta meets Ugandan President Yoweri Museveni.", set()),
+        ("Norwegian Prime Minister Erna Solberg was to meet Danish Prime Minister Mette Frederiksen on 10 June.", {"hypothetical"}),
+    ],
+)  # fmt: skip
+def test_the_present_of_a_programme_and_a_plan_that_is_over(stages: Stages, body: str, auxiliary: set[str]) -> None:
+    readings = read(stages, body)
+    assert {r.content.auxiliary.value for r in readings if isinstance(r.content, Event)} == auxiliary

@@ -113,3 +113,39 @@ def test_an_office_of_an_international_body_is_of_no_state(stages: Stages) -> No
     )
     people = [p for r in read(stages, body, home="NOR") for p in r.content.parties if "Waweru" in p.name]
     assert {p.country for p in people} <= {None}
+
+
+def test_an_adjective_places_an_unknown_official(stages: Stages) -> None:
+    body = "On 14 June, Finnish Foreign Minister Pekka Haavisto met the Belgian scholar Thomas Claes."
+    met = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
+    assert {p.country for p in met.participants} == {"FIN", "BEL"}
+
+
+def test_who_is_included_in_a_group_took_part(stages: Stages) -> None:
+    body = "On 14 June, Norwegian Prime Minister Erna Solberg met with leaders in Berlin, including German Chancellor Angela Merkel."
+    met = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
+    assert {p.country for p in met.participants} == {"NOR", "DEU"}
+
+
+def test_a_journey_to_several_places_has_all_their_states(stages: Stages) -> None:
+    body = (
+        "Danish Foreign Minister Jeppe Kofod will travel to Asunción, Paraguay; Lima, Peru; and San Salvador, El Salvador, "
+        "on 20 June."
+    )
+    trip = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
+    assert {p.country for p in trip.participants} == {"DNK", "PRY", "PER", "SLV"}
+
+
+def test_they_who_travel_are_not_those_whom_they_met(stages: Stages) -> None:
+    body = (
+        "On 14 June, Danish Foreign Minister Jeppe Kofod and Danish Defence Minister Trine Bramsen met Kenyan President "
+        "Uhuru Kenyatta in Nairobi. They also met with Ugandan Foreign Minister Sam Kutesa."
+    )
+    last = [r.content for r in read(stages, body) if isinstance(r.content, Encounter)][-1]
+    assert {p.country for p in last.participants} == {"DNK", "UGA"}
+
+
+def test_talks_during_a_telephone_conversation_are_a_call(stages: Stages) -> None:
+    body = "During the telephone conversation, Finnish President Sauli Niinistö and Estonian President Alar Karis discussed ferry traffic."
+    met = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
+    assert met.format.value == "call"

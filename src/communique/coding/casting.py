@@ -57,7 +57,11 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     recipients = _first_hit(site, frame.recipient, cast, Side.HOST if guest else None)
     recipients = tuple(r for r in recipients if r.key not in {a.key for a in actors})
     if frame.place_only:
-        recipients = (*recipients, *(_place_host(site, frame, cast) if recipients else ()))
+        recipients = (
+            *recipients,
+            *(_place_host(site, frame, cast) if recipients else ()),
+            *_apposed(site, frame, cast),
+        )
         recipients = tuple({r.country: r for r in reversed(recipients) if r.kind in _LANDS}.values())[::-1]
     if not recipients and frame.place_ok:
         recipients = _place_host(site, frame, cast)
@@ -183,6 +187,13 @@ def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
     below = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.clause(h)}
     near = [m for m in cast.mentions if m.kind in _LANDS and m.actor_id and below & set(site.tree.within(m.span))]
     return (as_party(near[0], Side.HOST),) if near else ()
+
+
+def _apposed(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
+    """The states after the towns of a journey: "to Lima, Peru; and San Salvador, El Salvador"."""
+    ends = (h for role in frame.recipient for h in heads(site, role))
+    beside = tuple(k for end in ends for k in site.tree.children(end, "appos"))
+    return tuple(p for p in cast.parties(beside, Side.HOST) if p.kind in _LANDS)
 
 
 def _where(site: Site, frame: Frame) -> Iterator[set[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 
 from communique.coding.lexicon import Frame, word_list
@@ -129,7 +131,28 @@ def auxiliary_of(mood: Mood, when: When | None, document: Document) -> Auxiliary
         return Auxiliary.FUTURE
     if mood.auxiliary is Auxiliary.NONE and is_history(when, published):
         return Auxiliary.HISTORICAL
+    if mood.auxiliary is Auxiliary.FUTURE and mood.tense is Tense.INFINITIVE and _is_over(when, document):
+        return Auxiliary.HYPOTHETICAL  # "was to meet on Tuesday": whether they did is not said
     return mood.auxiliary
+
+
+def _is_over(when: When | None, document: Document) -> bool:
+    published, last = document.text.published, when.last if when is not None else None
+    said = when is not None and when.basis is not Basis.PRINT
+    return said and last is not None and published is not None and last < published - timedelta(days=1)
+
+
+def dated_present(mood: Mood, frame: Frame, when: When | None, document: Document) -> Mood:
+    """ "The ministers meet on 20 June": the present of a programme, a plan or what is done on the day itself."""
+    published = document.text.published
+    plain = mood.tense is Tense.PRESENT and mood.auxiliary is Auxiliary.NONE and not mood.habitual
+    if not plain or frame.type != "CONSULT" or when is None or when.basis is Basis.PRINT or published is None:
+        return mood
+    if is_ahead(when, published):
+        return msgspec.structs.replace(mood, auxiliary=Auxiliary.FUTURE, tense=Tense.FUTURE, why=(*mood.why, "dated"))
+    if when.is_one_day and when.start == published:
+        return msgspec.structs.replace(mood, tense=Tense.PAST)
+    return mood
 
 
 _REFUSED = {

@@ -279,6 +279,8 @@ class Cast:
         tree, verb = self.tree, self.tree.head(index)
         if verb is None or not tree.is_verb(verb):
             return False
+        if tree.lemma(verb) in groups()["going"]:
+            return True
         ends = [*tree.children(verb, "dobj"), *prepositional(tree, verb, ("with", "to", "on"))]
         return any((party := self.party(end)) and (party.actor_id or party.country) for end in ends)
 

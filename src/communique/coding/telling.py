@@ -7,7 +7,7 @@ import msgspec
 from communique.coding.arguments import surface_subjects
 from communique.coding.casting import cast_roles, domestic, housed, missing
 from communique.coding.claiming import as_claim
-from communique.coding.deciding import as_refusal, auxiliary_of, is_performed, mood_of, refusal, trust
+from communique.coding.deciding import as_refusal, auxiliary_of, dated_present, is_performed, mood_of, refusal, trust
 from communique.coding.details import contexts_of, format_of, is_on_the_phone, place_of, series_of, topics_of
 from communique.coding.discourse import Discourse, Lead
 from communique.coding.fitting import fits, sites
@@ -90,13 +90,14 @@ def _lead(tree: Tree, cast: Cast) -> Lead | None:
         return Lead(last.people, cast.memory.number, tree.sentence.paragraph, last.start)
     about = cast.parties(subjects)
     if not about or any(p.kind not in {ActorKind.PERSON, ActorKind.GROUP} for p in about):
-        return None
+        return last
     return Lead(about, cast.memory.number, tree.sentence.paragraph, tree.sentence.start)
 
 
 def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast: Cast) -> tuple[Told | Skipped, ...]:
     subject = f"{document.text.id}:{sentence.start}"
     mood = mood_of(site, frame)
+    mood = dated_present(mood, frame, when_of(document, sentence, site, mood.tense)[0], document)
     refused = refusal(site, frame, mood, sentence)
     if refused:
         return (Skipped(stage=STAGE, subject=subject, reason=refused, detail=frame.id),)
