@@ -43,6 +43,7 @@ def say(*words: str, cwd: Path | None = None) -> Run:
         "statements",
         "sources",
         "articles",
+        "stories",
         "problems",
         "index",
         "why",
@@ -110,7 +111,7 @@ def test_wrong_words_on_a_desk(made: Path, words: tuple[str, ...], code: int) ->
     assert "error" in done.stderr.lower()
 
 
-@pytest.mark.parametrize("verb", ["events", "encounters", "statements", "sources", "articles", "problems"])
+@pytest.mark.parametrize("verb", ["events", "encounters", "statements", "sources", "articles", "stories", "problems"])
 def test_tables_in_three_forms(made: Path, verb: str) -> None:
     found = json.loads(say(verb, "--json", cwd=made).stdout)
     assert isinstance(found, list)

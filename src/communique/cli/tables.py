@@ -1,8 +1,9 @@
-"""The tables: events, encounters, statements, sources, articles, problems, index."""
+"""The tables: events, encounters, statements, sources, articles, stories, problems, index."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -19,7 +20,8 @@ from communique.cli.show import (
     rows,
 )
 from communique.errors import NoDataError, UsageError
-from communique.model import Encounter, Event, Happening, Participation, Score, Statement, Window, last_looks
+from communique.merge import stories as group_texts
+from communique.model import Encounter, Event, Happening, Participation, Score, Statement, Text, Window, last_looks
 from communique.pipeline import Desk
 from communique.publish import scores_of
 from communique.store import Filters
@@ -30,7 +32,7 @@ PartnerOption = Annotated[str | None, typer.Option("--partner", help="Another pa
 
 def register(app: typer.Typer) -> None:
     """Add the verbs of this group."""
-    for verb in (events, encounters, statements, sources, articles, problems):
+    for verb in (events, encounters, statements, sources, articles, stories, problems):
         app.command(name=verb.__name__)(verb)
     app.command(name="index")(index)
 
@@ -122,6 +124,39 @@ def articles(
             for t in texts
         ]  # fmt: skip
     rows(found, title="articles", columns=("id", "day", "title", "source", "length"), as_json=as_json, as_csv=as_csv)
+
+
+def stories(
+    desk: DeskOption = HERE,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Which texts are about one thing, most told first.
+
+    Example: communique stories --since 2014-11-01 --until 2014-11-24
+    """
+    with Desk(desk) as opened:
+        texts = {text.id: text for text in opened.store.texts(since=day(since, "--since"), until=day(until, "--until"))}
+        owners = {source.id: source.origin for source in opened.store.sources()}
+    groups = group_texts((text.id, f"{text.title}\n{text.body}", text.published) for text in texts.values())
+    found = [_story([texts[one] for one in group], owners) for group in groups]
+    found.sort(key=lambda row: (-row["count"], row["first"], row["title"]))
+    columns = ("title", "first", "last", "count", "publishers")
+    rows(found[:limit], title="stories", columns=columns, as_json=as_json, as_csv=as_csv)
+
+
+def _story(texts: list[Text], owners: Mapping[str, str]) -> dict[str, Any]:
+    """One story under the title of its first text."""
+    told = sorted(texts, key=lambda text: (text.published or date.max, text.id))
+    days = [text.published for text in told if text.published]
+    return {
+        "title": told[0].title, "first": min(days, default=None), "last": max(days, default=None), "count": len(told),
+        "publishers": sorted({owners.get(text.source_id, text.source_id) for text in told}),
+        "texts": [text.id for text in told],
+    }  # fmt: skip
 
 
 def problems(

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import msgspec
 
+from communique.merge.words import stem
 from communique.model import Record
 
 
@@ -15,7 +16,6 @@ class MergeOptions(Record, frozen=True, kw_only=True):
 
     slack_days: int
     day_gap: int
-    stem: int
     need: dict[str, float]
     more: dict[str, float]
     less: dict[str, float]
@@ -44,4 +44,5 @@ class MergeOptions(Record, frozen=True, kw_only=True):
 def default_options() -> MergeOptions:
     """The shipped thresholds."""
     raw = files("communique.merge").joinpath("data/merging.yaml").read_bytes()
-    return msgspec.yaml.decode(raw, type=MergeOptions)
+    read = msgspec.yaml.decode(raw, type=MergeOptions)
+    return msgspec.structs.replace(read, common=frozenset(map(stem, read.common)))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from communique.merge.interface import Told
 from communique.merge.options import MergeOptions
+from communique.merge.words import stem
 from communique.model import ActorKind, Auxiliary, Basis, Content, Encounter, Event, Participation, Statement, When
 
 _WORD = re.compile(r"\w+")
@@ -92,10 +93,10 @@ def profile(told: Told, options: MergeOptions) -> Profile:
 
 
 def stems(texts: Iterable[str], options: MergeOptions) -> frozenset[str]:
-    """Beginnings of the words that may tell events apart; numbers whole."""
+    """Stems of the words that may tell events apart; numbers whole."""
     words = [word for text in texts for word in _WORD.findall(text.casefold())]
     numbers = {word for word in words if word.isdecimal()}
-    long = {word[: options.stem] for word in words if len(word) >= options.shortest and not word.isdecimal()}
+    long = {stem(word) for word in words if len(word) >= options.shortest and not word.isdecimal()}
     return frozenset(numbers | (long - options.common))
 
 
