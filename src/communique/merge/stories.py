@@ -59,17 +59,16 @@ class Stories:
 
     def _near(self, new: _Article) -> dict[str, float]:
         """Articles in reach that have something in common with the new one, with their cosine."""
-        middle = self._bucket(new)
-        if middle is None:
-            buckets = {bucket for bucket, _ in self._postings}
-        else:
-            buckets = {None, middle - 1, middle, middle + 1}
+        buckets = self._buckets_around(self._bucket(new))
         sums: dict[str, float] = defaultdict(float)
         for term, weight in new.vector.items():
             for bucket in buckets:
                 for other in self._postings.get((bucket, term), ()):
                     sums[other] += weight * self._held[other].vector[term]
         return {key: value for key, value in sums.items() if value >= self._linked and self._in_reach(new, key)}
+
+    def _buckets_around(self, middle: int | None) -> set[int | None]:
+        return {bucket for bucket, _ in self._postings} if middle is None else {None, middle - 1, middle, middle + 1}
 
     def _in_reach(self, new: _Article, key: str) -> bool:
         other = self._held[key]
