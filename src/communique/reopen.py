@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
-from communique.digest import Citation, PrintedSentence, explicit, read_markdown
+from communique.digest import Citation, PrintedSentence, explicit, is_meeting, read_markdown
 from communique.digest import recompute as worked_out
 from communique.errors import NoDataError
-from communique.model import Claim, Computation, Outcome, Passage, Reading, Reason, Record, Text, Verdict
+from communique.model import Claim, Computation, Outcome, Passage, Reading, Reason, Record, Text, Verdict, Window
 from communique.pipeline import Desk
+from communique.store import Filters
 from communique.verify import Checker, Finding, check_citation, recompute
 from communique.wiring import HouseReader
 
@@ -36,7 +38,7 @@ class Judge:
     def __init__(self, desk: Desk, readings: Mapping[str, Reading], texts: Mapping[str, Text]) -> None:
         sources = {source.id: source for source in desk.store.sources()}
         self.checker = Checker(HouseReader(desk.stages, sources), desk.stages.base)
-        self._readings, self._texts = readings, texts
+        self._readings, self._texts, self._store = readings, texts, desk.store
         self.found: dict[str, Outcome] = {}
 
     def judge(self, claim: Claim) -> Verdict:
@@ -72,6 +74,8 @@ class Judge:
 
     def work_out(self, computation: Computation) -> Finding:
         """A computation from the readings it lists, each of them reopened at its passage."""
+        if computation.kind == "absence" and (there := self._found_after_all(computation)):
+            return _finding(Outcome.UNSUPPORTED, "absence", there, "a contact of the period is on record")
         stands = {one: self._stands(one) for one in computation.readings if one in self._readings}
         return recompute(
             computation,
@@ -80,6 +84,15 @@ class Judge:
             readings_found=stands,
             claims_found=self.found,
         )
+
+    def _found_after_all(self, computation: Computation) -> str:
+        """The day of a contact that the store holds in the period for which none is said to be found; "" if none."""
+        arguments = dict(computation.arguments)
+        start, _, end = arguments["period"].partition("/")
+        window = Window(start=date.fromisoformat(start), end=date.fromisoformat(end))
+        held = self._store.happenings(Filters(since=window.start, until=window.end))
+        met = (h.content for h in held if is_meeting(h.content, arguments["focus"], arguments["partner"], window))
+        return next((m.when.to_iso() or "" for m in met if m.when is not None), "")
 
     def _stands(self, reading_id: str) -> Outcome:
         wrong = check_citation(self._readings[reading_id].passage, self._texts)

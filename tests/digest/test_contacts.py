@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+import msgspec
 import pytest
 from tests.digest.world import BREK, HALVE, LUND, ORST, PREVIOUS, WINDOW, material, on, state
 
 from communique.digest.computations import absence, earlier, explicit, gap_words, meetings, recompute, tally
 from communique.digest.contacts import contacts, spread
 from communique.digest.interface import Material
-from communique.model import Computation, Content, Encounter, Format, Participation, Window
+from communique.model import Computation, Content, Encounter, Format, Outcome, Participation, Reading, Window
+from communique.verify import recompute as check
 
 
 def met(form: Format, month: int, day: int, *people: Participation) -> Content:
@@ -70,6 +73,26 @@ def test_each_gives_the_same_again_and_not_without_its_records(computation: Comp
     assert {k: again[k] for k, _ in computation.result} == dict(computation.result)
     assert computation.result
     assert recompute(computation, {}) != again
+
+
+class Arithmetic:
+    def recompute(self, computation: Computation, readings: Mapping[str, Reading]) -> Mapping[str, str] | None:
+        return recompute(computation, readings)
+
+
+def judged(computation: Computation) -> Outcome:
+    found = dict.fromkeys(computation.readings, Outcome.SUPPORTED)
+    return check(
+        computation, readings=MADE.readings, arithmetic=Arithmetic(), readings_found=found, claims_found={}
+    ).outcome
+
+
+@pytest.mark.parametrize("computation", computations(), ids=lambda c: f"{c.kind}-{dict(c.arguments).get('what', '')}")
+def test_a_doctored_figure_or_day_fails_the_checker(computation: Computation) -> None:
+    assert judged(computation) is Outcome.SUPPORTED
+    for key, _ in computation.result:
+        result = tuple((k, "99" if k == key else v) for k, v in computation.result)
+        assert judged(msgspec.structs.replace(computation, result=result)) is Outcome.UNSUPPORTED
 
 
 def test_the_figures() -> None:

@@ -2,6 +2,7 @@
 
 from communique.digest.around import apparatus
 from communique.digest.computations import explicit, recompute
+from communique.digest.contacts import is_meeting
 from communique.digest.draft import draft
 from communique.digest.finish import finish, write
 from communique.digest.interface import (
@@ -25,5 +26,5 @@ from communique.digest.render import read_markdown, render_html, render_markdown
 __all__ = [
     "Apparatus", "Check", "Choice", "Citation", "DigestOptions", "Draft", "Entry", "IndexRow", "Material", "Names",
     "Notice", "OutlineSection", "PrintedSentence", "Written", "apparatus", "draft", "explicit", "finish",
-    "read_markdown", "recompute", "render_html", "render_markdown", "write",
+    "is_meeting", "read_markdown", "recompute", "render_html", "render_markdown", "write",
 ]  # fmt: skip

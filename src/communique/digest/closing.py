@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from communique.digest.absences import absences
 from communique.digest.comparisons import meetings_claim, score_claim
 from communique.digest.interface import Material, OutlineSection
 from communique.digest.readings import readings
@@ -29,6 +30,9 @@ def closing(
             out.append((item, _slot(item)))
             break
     shown = {item.computation.readings for item, _ in out if item.computation}
+    if section.subject == ELSEWHERE:
+        missed = absences(material, section.number, paragraph)
+        out += [(item, _slot(item)) for item in missed if _open(item, refused)]
     for item in _figures(section, material, counted, paragraph):
         if item.computation is not None and item.computation.readings not in shown and _open(item, refused):
             return [*out, (item, _slot(item))]
