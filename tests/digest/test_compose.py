@@ -184,6 +184,15 @@ def test_reported_speech_keeps_the_sources_cue_and_words() -> None:
     )
 
 
+def test_a_cue_in_its_base_form_and_a_noun_for_what_was_said() -> None:
+    start = "On 12 May, Norvian Foreign Minister Ilva Halve"
+    assert said("that the quota stays", cue="stress") == f"{start} stressed that the quota stays."
+    body = "the importance of ensuring that it is kept"
+    assert said(body, cue="note") == f"{start} noted {body}."
+    assert said("all this was planned", cue="say") is None
+    assert said("to work together", cue="welcome") is None
+
+
 @pytest.mark.parametrize("body", ["that we stay", "that it stays as it was", "that “all” is well", "that today it is"])
 def test_words_that_lean_on_their_context_are_not_reported(body: str) -> None:
     assert said(body) is None

@@ -20,9 +20,11 @@ _SAYS_SOMETHING = 10  # words of a spoken sentence that is worth quoting
 _FIRST = re.compile(r"\b(?:I|we|We|our|Our|us|my|My)\b")
 _FINITE = re.compile(r"\b\w+(?:ed|s)\b|\b(?:will|would|is|are|was|were|has|had|have|can|could|must|should)\b")
 _MOST, _LEAST = 38, 3  # words of a reported clause
-_CLAUSE = re.compile(r"(?:\S+ ){1,6}(?:is|are|was|were|has|have|had|will|would|can|could|must|should)\b")
+_CLAUSE = re.compile(
+    r"(?:(?!that |which |who )\S+ ){1,6}(?:is|are|was|were|has|have|had|will|would|can|could|must|should)\b"
+)
 _PARTICLE = re.compile(r"(?:to|in|on|at|for|with|from|by|of|as|about|during|after|before)\b", re.IGNORECASE)
-_PRONOUN_START = re.compile(r"^(?:he|she|they|it|this|these|those)\b", re.IGNORECASE)
+_PRONOUN_START = re.compile(r"^(?:all )?(?:he|she|they|it|this|these|those)\b", re.IGNORECASE)
 
 
 def statement_sentence(
@@ -64,7 +66,7 @@ def _silence(statement: Statement, speaker: str) -> str | None:
 
 
 def _quoted(statement: Statement, speaker: str, passage: Passage, most: int) -> str | None:
-    own = _in_first_person(statement, passage)
+    own = bool(statement.target_parties) and _in_first_person(statement, passage)
     if not statement.verbatim and not own:
         return None
     words = (shortened(statement.words, most) if statement.verbatim else None) or _whole(passage, most)

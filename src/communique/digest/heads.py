@@ -72,7 +72,7 @@ def _theses(
         words = thesis(by_id[item.happenings[0]], item.text, material)
         if words and words not in [w for w, _ in out]:
             out.append((words, item))
-    return sorted(out, key=lambda pair: (bool(_BARE.search(pair[0])), not _SILENT.search(pair[0])))
+    return sorted(out, key=lambda pair: (not _SILENT.search(pair[0]), bool(_BARE.search(pair[0]))))
 
 
 def _title(section: OutlineSection, found: list[Thesis], body: Sequence[Claim], number: int) -> Claim:

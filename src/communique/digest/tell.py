@@ -189,7 +189,7 @@ def _ways(
 ) -> Iterator[str]:
     """The fullest sentence with the day of print, where that is asked for, then all without it."""
     first = next(_variants(reading, material, options, naming, manner), None) if manner.report else None
-    reported = first is not None and first.casefold().startswith(manner.report)
+    reported = first is not None and first.casefold().startswith(manner.report.casefold())
     if first is not None and reported and not _names_time(first[len(manner.report) :]):
         yield first
     yield from _variants(reading, material, options, naming, replace(manner, report=""))
