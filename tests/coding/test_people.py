@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.coding.persons import name_words
-from communique.model import Encounter
+from communique.model import Encounter, Event, Side
 from communique.wiring import Stages
 
 from .test_coder import read
@@ -149,3 +149,21 @@ def test_talks_during_a_telephone_conversation_are_a_call(stages: Stages) -> Non
     body = "During the telephone conversation, Finnish President Sauli Niinistö and Estonian President Alar Karis discussed ferry traffic."
     met = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
     assert met.format.value == "call"
+
+
+def test_the_members_of_a_body_are_the_body(stages: Stages) -> None:
+    body = "On 14 June, Norway donated vaccines to ASEAN members."
+    given = next(r.content for r in read(stages, body) if isinstance(r.content, Event))
+    assert {p.name for p in given.recipients} == {"Association of Southeast Asian Nations"}
+
+
+def test_a_stay_is_not_in_the_guest_s_own_country(stages: Stages) -> None:
+    body = "During Foreign Minister Sergey Lavrov's stay in Minsk on 14 June, Belarus and Russia discussed trade."
+    stay = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter) and r.content.host)
+    assert {p.country for p in stay.participants if p.side is Side.HOST} == {"BLR"}
+
+
+def test_groups_of_several_states_keep_a_name(stages: Stages) -> None:
+    body = "Leaders of France, Germany and Italy met in Rome on 14 June."
+    met = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
+    assert {p.name for p in met.participants} == {"leaders (FRA)", "leaders (DEU)", "leaders (ITA)"}

@@ -62,7 +62,9 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
             *(_place_host(site, frame, cast) if recipients else ()),
             *_apposed(site, frame, cast),
         )
-        recipients = tuple({r.country: r for r in reversed(recipients) if r.kind in _LANDS}.values())[::-1]
+        lands = tuple({r.country: r for r in reversed(recipients) if r.kind in _LANDS}.values())[::-1]
+        own = {a.country for a in actors}
+        recipients = lands if len(lands) == 1 else tuple(r for r in lands if r.country not in own)
     if not recipients and frame.place_ok:
         recipients = _place_host(site, frame, cast)
     if not recipients and frame.land_below:

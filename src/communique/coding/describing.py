@@ -140,7 +140,7 @@ def several(cast: Cast, index: int, side: Side | None) -> tuple[Participation, .
     if len(countries) < 2:
         return ()
     core = " ".join(cast.tree.tokens[i].text for i in cast.tree.phrase(index) if cast.tree.tokens[i].text.islower())
-    core = core.removeprefix("the ")
+    core = core.removeprefix("the ") or cast.tree.tokens[index].text.casefold()
     return tuple(
         Participation(name=f"{core} ({code})", kind=group.kind, country=code, rank=group.rank, side=side, span=span)
         for code, span in countries.items()
@@ -185,5 +185,25 @@ def ruled(cast: Cast, index: int, side: Side | None) -> Participation | None:
         return None
     return Participation(
         name=land.name, kind=land.kind, actor_id=land.id, country=land.country, side=side,
+        span=tree.span(tree.phrase(index)),
+    )  # fmt: skip
+
+
+def members(cast: Cast, index: int, side: Side | None) -> Participation | None:
+    """ "The ASEAN members", "African Union member states": all of a body are the body."""
+    tree = cast.tree
+    if tree.tokens[index].tag not in {"NNS", "NNPS"} or tree.lemma(index) not in groups()["membership"]:
+        return None
+    before = [i for i in tree.phrase(index) if i != index and tree.tokens[i].pos == "PROPN"]
+    if not before:
+        return None
+    span = tree.span(tuple(before))
+    name = " ".join(cast.document.text.body[span.start : span.end].split())
+    bodies = [a for a in cast.lands.named(name) if a.kind is ActorKind.ORGANISATION]
+    if len(bodies) != 1:
+        return None
+    body = bodies[0]
+    return Participation(
+        name=body.name, kind=body.kind, actor_id=body.id, country=body.country, side=side,
         span=tree.span(tree.phrase(index)),
     )  # fmt: skip

@@ -98,7 +98,7 @@ class Cast:
             meant = self.memory.he(self.tree.sentence)
             return msgspec.structs.replace(meant, side=side) if meant is not None else None
         if found is None or (found.kind is ActorKind.GROUP and found.actor_id is None):
-            meant = describing.described(self, index, side)
+            meant = describing.members(self, index, side) or describing.described(self, index, side)
             if meant is not None:
                 return meant
         if found is None:
