@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
-from communique.model import ActorKind, Candidate, Mention, Rank, Reason, Span
+from communique.model import Actor, ActorKind, Candidate, Mention, Rank, Reason, Span
 from communique.resolve.base import KnowledgeBase
 from communique.resolve.gazetteer import Piece, lookalikes
+from communique.resolve.offices import office_data
 
 
 @cache
@@ -42,14 +43,21 @@ def _group_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def body_mention(
-    base: KnowledgeBase, text: str, piece: Piece, home: str | None, anaphor: bool = False
-) -> Mention | None:
-    """A mention of the actor of a name; with several actors of one name the publisher's own, else unresolved."""
+    base: KnowledgeBase, text: str, piece: Piece, home: str | None, lands: frozenset[str] = frozenset(),
+    named: frozenset[str] = frozenset(),
+) -> Mention | None:  # fmt: skip
+    """A mention of the actor of a name; with several of one name the publisher's own, else the one of them that the
+    text also calls by a name of its own (``named``), else unresolved. Parties need their country in the text."""
     actors = [a for i in piece.actors if (a := base.actor(i))]
     if not actors:
         return None
     own = [a for a in actors if a.country == home] or [a for a in actors if piece.role == "capital" and a.id == "Q458"]
-    chosen = own[0] if len(own) == 1 and len(actors) > 1 else base.only(piece.actors)
+    shared = lookalikes()["shared"].get(text[piece.start : piece.end])
+    actors += [a for code in shared or () if (a := base.country(code)) and a not in actors]
+    told = [a for a in actors if a.id in named] if len(actors) > 1 else []
+    chosen = own[0] if len(own) == 1 and len(actors) > 1 else told[0] if len(told) == 1 else base.only(piece.actors)
+    if chosen and ((shared and len(told) != 1) or _foreign_party(chosen, lands, home)):
+        chosen = None
     surface = text[piece.start : piece.end]
     why = {"capital": "capital for its government", "country": "name of a state", "body": "name"}.get(
         piece.role, piece.role
@@ -64,8 +72,80 @@ def body_mention(
         span=Span(start=piece.start, end=piece.end), head=Span(start=piece.start, end=piece.end), surface=surface,
         kind=(chosen or actors[0]).kind, name=base.name_of(chosen.id) if chosen else surface,
         actor_id=chosen.id if chosen else None, country=chosen.country if chosen else None,
-        anaphor=anaphor, candidates=found,
+        candidates=found,
     )  # fmt: skip
+
+
+def _foreign_party(actor: Actor, lands: frozenset[str], home: str | None) -> bool:
+    """True for "Reform Party" in a text that never names that party's country."""
+    return actor.kind is ActorKind.PARTY and actor.country is not None and actor.country not in {*lands, home}
+
+
+_ORG = (
+    "Office|Council|Programme|Program|Centre|Center|Foundation|Association|Institute|University|Agency|Authority|"
+    "Corporation|Company|Fund|League|Initiative|Club|Bank|Airlines|Airways|Exchange|Business Council"
+)
+_BEARS = re.compile(rf"(?: (?:[A-Z][\w&-]+|of|for|and)){{0,4}} (?:{_ORG})\b")
+_CAP_LEFT = re.compile(r"(?<![.!?:\"'(] )(?<!\n)\b([A-Z][a-z]{3,}) $")
+
+
+def bearers(base: KnowledgeBase, text: str, pieces: list[Piece]) -> Iterator[Mention]:
+    """Organisations that bear a state's name and are not the state: "Singapore Trade Office"."""
+    states = [p for p in pieces if p.role == "country"]
+    taken = {p.end for p in pieces}
+    before = {p.start: m for p in states if (m := _CAP_LEFT.search(text, max(0, p.start - 24), p.start))}
+    firms = {
+        text[m.start(1) : p.end] for p in states
+        if (m := before.get(p.start)) and p.start - 1 not in taken and _names_a_firm(text, m[1], m.start(1))
+    }  # fmt: skip
+    for piece in states:
+        word = re.search(r"[A-Z]\w+ $", text[max(0, piece.start - 24) : piece.start])
+        start = piece.start - len(word[0]) if word else piece.start
+        start = start if text[start : piece.end] in firms else piece.start
+        end = _bears_to(text, piece.end)
+        if (start, end) != (piece.start, piece.end):
+            yield Mention(
+                span=Span(start=start, end=end), head=Span(start=start, end=end), surface=text[start:end],
+                kind=ActorKind.ORGANISATION, name=text[start:end], country=_land(base, piece),
+            )  # fmt: skip
+
+
+def _bears_to(text: str, end: int) -> int:
+    """End of an organisation's name that goes on after a state's; ``end`` where none does."""
+    after = _BEARS.match(text, end)
+    institution = after and any(after[0].endswith(noun) for noun in _institution_nouns()[1])
+    return after.end() if after and not institution else end
+
+
+def named_alone(text: str, pieces: list[Piece]) -> frozenset[str]:
+    """Ids of actors that the text calls by a name which is nobody else's."""
+    shared = lookalikes()["shared"]
+    return frozenset(p.actors[0] for p in pieces if len(p.actors) == 1 and text[p.start : p.end] not in shared)
+
+
+def _names_a_firm(text: str, word: str, at: int) -> bool:
+    """True when a capitalised word before a state's name is none of the words that may stand there."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    if not line.strip() or word.casefold() in _plain_words() or word.endswith(("ing", "ed", "an", "ish", "ese")):
+        return False
+    caps = [w for w in line.split() if len(w) > 3]
+    return sum(w[0].isupper() for w in caps) * 2 <= len(caps) if caps else False
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words that stand before a state's name without being a name's part: titles, compass, grammar."""
+    data = office_data()
+    rows = (*data["heads"]["closed"], *data["heads"]["open"], *data["portfolio"], *data["modifiers"])
+    words = {w.casefold() for row in rows for w in str(row).split()}
+    words |= {
+        str(w).casefold() for w in (*lookalikes()["not_names"], *lookalikes()["months"], *lookalikes()["openers"])
+    }
+    return frozenset(words | {w.casefold() for n in _institution_nouns()[1] for w in n.split()} | _EPOCHS)
+
+
+_EPOCHS = frozenset({"mainland", "greater", "soviet", "communist", "nazi", "imperial", "modern", "ancient", "mother",
+                     "metropolitan", "rural", "dear", "team", "destination"})  # fmt: skip
 
 
 _GUARD = re.compile(r"([A-Za-z]+)[ ](?:the )?$")

@@ -71,8 +71,12 @@ class Describer:
         self, body: str, office: Beside, sense: OfficeSense, where: Setting, earlier: Sequence[Mention]
     ) -> Mention | None:
         """With the country or body beside it: who was named so before, else who held it that day."""
-        if office.phrase.former or (office.phrase.weak and not _definite(body, office.start)):
+        possessed = "'" in body[office.start : office.phrase.start]
+        if office.phrase.former or (office.phrase.weak and not possessed and not _definite(body, office.start)):
             return None
+        named = _distinct(earlier, sense, office.country) if office.country else []
+        if len(named) == 1:
+            return discourse.copy(named[0], office.start, office.end, body)
         if _LEADER.fullmatch(office.phrase.text) and office.country:
             same = {m.actor_id: m for m in earlier if m.country == office.country and _top(m) and m.actor_id}
             return discourse.copy(next(iter(same.values())), office.start, office.end, body) if len(same) == 1 else None
@@ -104,8 +108,15 @@ class Describer:
         self, body: str, office: Beside, sense: OfficeSense, where: Setting, earlier: Sequence[Mention]
     ) -> Mention | None:
         capital = body[office.phrase.start].isupper()
+        near = [m for m in earlier if m.span.start > office.start - _NEAR or m.span.end > office.start]
+        rivals = _distinct(near, sense, None)
         before = antecedent(earlier, sense, None)
-        if before and capital and where.home and before.country != where.home:
+        if len(rivals) > 1:
+            ours = [m for m in rivals if where.home and m.country == where.home]
+            before = ours[0] if len(ours) == 1 else None
+            if before is None and not (capital and where.home):
+                return None
+        elif before and capital and where.home and before.country != where.home:
             own = antecedent([m for m in earlier if m.country == where.home], sense, None)
             found = holder(self._base, sense, where.home, where, self._holders)
             before = own or (None if clear(found) else before)
@@ -164,6 +175,19 @@ def _other(
 def _name(body: str, office: Beside) -> Name:
     return Name(start=office.start, end=office.end, head_start=office.start, head_end=office.end,
                 text=body[office.start : office.end], office=office)  # fmt: skip
+
+
+_NEAR = 320  # characters before a description in which two fitting persons make it unclear
+
+
+def _distinct(earlier: Iterable[Mention], sense: OfficeSense, country: str | None) -> list[Mention]:
+    """Persons whose office fits, one mention each, of a country where one is given."""
+    seen: dict[str, Mention] = {}
+    for m in earlier:
+        held = m.kind is ActorKind.PERSON and not m.former and m.office and country in (None, m.country)
+        if held and fits(office_sense(m.office, m.country), sense):
+            seen[m.actor_id or m.name.casefold()] = m
+    return list(seen.values())
 
 
 def _top(m: Mention) -> bool:

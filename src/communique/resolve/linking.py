@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -73,12 +74,25 @@ def score(base: KnowledgeBase, actor_id: str, clue: Clue, how: str) -> Candidate
     """Points of one person with the reason for each."""
     reasons = [Reason(feature=how, value=clue.name, weight=_NAME[how])]
     rows = base.terms(actor_id)
+    reasons += _initial(base, actor_id, clue.name)
     reasons += _office(rows, clue)
     reasons += _country(base, actor_id, clue)
     reasons += _day(base, actor_id, clue)
     reasons += _speaking(base, actor_id, clue)
     total = round(sum(r.weight for r in reasons), 3)
     return Candidate(actor_id=actor_id, score=total, reasons=tuple(reasons))
+
+
+_INITIAL = re.compile(r"(?<= )([A-Z])\b\.?(?= )")
+
+
+def _initial(base: KnowledgeBase, actor_id: str, name: str) -> list[Reason]:
+    """ "George H. W. Bush" is not "George W. Bush": other initials than the known ones speak against."""
+    actor, said = base.actor(actor_id), _INITIAL.findall(name)
+    known = _INITIAL.findall(actor.name) if actor else []
+    if said and known and said != known and (len(said) > 1 or said[0] != known[0]):
+        return [Reason(feature="other initials", value=" ".join(known), weight=-0.6)]
+    return []
 
 
 def _office(rows: Iterable[Term], clue: Clue) -> list[Reason]:

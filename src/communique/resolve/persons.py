@@ -138,15 +138,18 @@ def holder(
         return ()
     out = []
     for actor_id in index.of(country, sense.family):
-        states = [holds(t.office, where.day) for t in base.terms(actor_id)
+        states = [(holds(t.office, where.day), t.office.verified) for t in base.terms(actor_id)
                   if country in (t.office.country, t.office.organisation) and t.family == sense.family]  # fmt: skip
-        best = "yes" if "yes" in states else "faded" if "faded" in states else "no"
+        best, verified = max(states, key=lambda s: (_HELD[s[0]], s[1]))
         if best != "no":
-            weight = 0.8 if best == "yes" else 0.4
+            weight = (0.85 if verified else 0.62) if best == "yes" else 0.4
             reason = Reason(feature="held the office that day" if best == "yes" else "open term, past its as-of day",
                             value=sense.display, weight=weight)  # fmt: skip
             out.append(Candidate(actor_id=actor_id, score=weight, reasons=(reason,)))
     return tuple(sorted(out, key=lambda c: (-c.score, c.actor_id)))
+
+
+_HELD = {"yes": 2, "faded": 1, "no": 0}
 
 
 class Holders:
@@ -219,7 +222,16 @@ def titled_again(m: Mention, earlier: Iterable[Mention], base: KnowledgeBase) ->
 
 
 def _agree(sure: Mention, m: Mention) -> bool:
+    ranked = _RANKED.match(m.surface)
+    if ranked and ranked[0] not in sure.surface:
+        return False
     return not m.country or not sure.country or m.country == sure.country
+
+
+_RANKED = re.compile(
+    r"(?:Sergeant|Corporal|Private|Captain|Capt|Major|Colonel|Col|General|Gen|Lieutenant|Lt|Admiral|Adm|Judge|Father|"
+    r"Sister|Rabbi|Imam|Bishop|Officer|Detective|Inspector|Professor|Prof|Constable)\b"
+)
 
 
 def same_name(earlier: Iterable[Mention], text: str) -> list[Mention]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from communique.model import ActorKind, Annotation, Candidate, Mention, Rank, Span, Text, Turn
 from communique.resolve import bodies, discourse, draft, gazetteer, phrases, runs
+from communique.resolve.attach import attach
 from communique.resolve.base import KnowledgeBase
 from communique.resolve.beside import Beside, offices
 from communique.resolve.descriptions import Describer
@@ -49,6 +50,8 @@ class Resolver:
         title = gazetteer.flat(text.title)
         pieces, flags = self._pieces(body), gazetteer.other_meanings(body)
         pieces = [p for p in pieces if not gazetteer.is_lookalike(body, p, flags, self._finder.given)]
+        bearers = [*bodies.bearers(self._base, body, pieces)]
+        pieces = [p for p in pieces if not _covered(Span(start=p.start, end=p.end), (b.span for b in bearers))]
         where = Setting(day=text.published, home=home, lands=self._lands(pieces), options=self._options)
         context = self._people(title, self._pieces(title), where, (), frozenset())
         entities = frozenset(t.start for s in annotation.sentences for t in s.tokens if t.entity == "PERSON")
@@ -56,7 +59,7 @@ class Resolver:
         speakers = self._speakers(body, annotation.turns, where, people)
         labels = [t.label_span for t in annotation.turns]
         spoken = [s for s in speakers if s]
-        rest = [m for m in self._others(body, pieces, where) if not _covered(m.span, labels)]
+        rest = [m for m in (*bearers, *self._others(body, pieces, where)) if not _covered(m.span, labels)]
         people = tuple(m for m in people if not _covered(m.span, labels))
         found = _sift([*spoken, *people, *rest])
         found += [*discourse.pronouns(body, annotation, found), *discourse.first_person(body, annotation, speakers)]
@@ -76,11 +79,12 @@ class Resolver:
         found_offices = offices(self._base, body, phrases.find_phrases(body), pieces)
         taken = [(p.start, p.end) for p in pieces] + [(o.phrase.start, o.phrase.end) for o in found_offices]
         names = draft.names(body, runs.find_runs(body, taken), found_offices, self._known)
+        names = attach(self._base, body, names, pieces, where.home)
         firm = [m for n in names if (m := self._firm(body, n, where, entities))]
         firm = [titled_again(m, [*context, *firm], self._base) for m in firm]
         done = {m.head.start for m in firm}
         known = [*context, *firm]
-        others = _others_names(names, firm)
+        others = _others_names(names, firm) | frozenset(_PLACED.findall(body))
         loose = [m for n in names if n.head_start not in done and (m := self._loose(body, n, where, known, others))]
         used = {
             n.office.phrase.start
@@ -127,9 +131,11 @@ class Resolver:
         same = same_name(known, name.text)
         if len(same) == 1:
             return discourse.copy(same[0], name.head_start, name.head_end, body)
-        if not same and (inner := inner_name(known, name.text)) and _called(body, name):
+        if not same and _called(body, name) and (inner := inner_name(known, name.text)):
             return discourse.copy(inner, name.head_start, name.head_end, body)
         if same or where.day is None or name.text.isupper() or name.text in others:
+            return None
+        if _BUILT.match(body, name.head_end):
             return None
         found, chosen = self._famous(name, where)
         return mention(self._base, body, name, found, chosen, where) if chosen else None
@@ -151,12 +157,13 @@ class Resolver:
     def _others(self, body: str, pieces: list[Piece], where: Setting) -> list[Mention]:
         """States, bodies, institutions, groups."""
         out = [*bodies.institutions(self._base, body, pieces, where.home), *bodies.groups(self._base, body, pieces)]
+        named = bodies.named_alone(body, pieces)
         for piece in pieces:
             if piece.role in ("demonym", "people") and not _compound(body, piece):
                 continue
             if piece.role == "capital" and not bodies.acts_as_state(body, piece):
                 continue
-            made = bodies.body_mention(self._base, body, piece, where.home)
+            made = bodies.body_mention(self._base, body, piece, where.home, where.lands, named)
             if made:
                 out.append(made)
         return out
@@ -231,6 +238,10 @@ def _labelled(model: Mention, turn: Turn, body: str) -> Mention:
 
 
 _ADMINISTRATION = re.compile(r"[ -](?:[Aa]dministration|[Gg]overnment|[Cc]abinet|[Rr]egime|era)\b")
+_PLACED = re.compile(r"\b(?:in|near|at|into|outside|moved to|flew to|returned to) ([A-Z]\w+)\b")
+_BUILT = re.compile(
+    r" (?:Hotel|Street|Avenue|Road|Square|Bridge|Hall|Airport|Park|Hospital|School|Prize|Award|Center|Centre)\b"
+)
 _NEXT_CAP = re.compile(r" [A-Z]")
 _OF_LAND = re.compile(r" of (?:the )?")
 

@@ -30,7 +30,8 @@ class Relation(StrEnum):
 
 
 class Role(Record, frozen=True, kw_only=True):
-    """One role of one person. ``person`` is the key of the name; ``start``/``end`` the words that say it.
+    """One role of one person. ``person`` is the key of the name; ``start``/``end`` the words that say it,
+    ``first``/``last`` the title's own.
 
     ``whom`` is the piece of the text that names the state or body; ``basis`` says why it is that one: ``said`` beside
     the title, ``same title`` elsewhere in the text, ``base`` (the person's known country), ``focus`` of the text.
@@ -45,6 +46,8 @@ class Role(Record, frozen=True, kw_only=True):
     country: str | None
     start: int
     end: int
+    first: int = 0
+    last: int = 0
     former: bool = False
     basis: str = "said"
 
@@ -84,6 +87,7 @@ def _role(base: KnowledgeBase, one: Said) -> Role:
         person=one.person, title=title, family=sense.family, rank=sense.rank, whom=one.whom, country=country,
         relations=relations(base, one, sense), start=one.start, end=one.end,
         former=bool(one.title and one.title.former), basis=one.basis,
+        first=one.title.first if one.title else 0, last=one.title.last if one.title else 0,
     )  # fmt: skip
 
 

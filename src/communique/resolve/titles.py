@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.model import Record
 from communique.resolve.gazetteer import Piece
@@ -46,14 +47,44 @@ def role_set(name: str) -> frozenset[str]:
     return frozenset(str(w).casefold() for w in role_words()[name])
 
 
+class Noun(Record, frozen=True, kw_only=True, array_like=True):
+    """A noun of a title where it stands; ``bare`` ends before the plural's "s"."""
+
+    start: int
+    end: int
+    bare: int
+    noun: str
+    plural: bool
+
+
 @cache
-def _nouns() -> re.Pattern[str]:
+def _nouns() -> tuple[AhoCorasick, tuple[tuple[str, int], ...]]:
+    """The automaton over all forms, with the noun of each and how many letters its plural adds."""
     heads, own = office_data()["heads"], role_words()
-    every = {str(n) for n in (*heads["closed"], *heads["open"], *own["head"], *own["member"], *own["state"])}
-    forms = "|".join(re.escape(n) for n in sorted(every, key=lambda n: (-len(n), n)))
-    return re.compile(
-        rf"(?<![\w-])(?:co-|vice-|ex-)?(?P<noun>{forms})(?P<plural>s|es)?(?![\w])(?!-[a-z])", re.IGNORECASE
-    )
+    every = {str(n).casefold() for n in (*heads["closed"], *heads["open"], *own["head"], *own["member"], *own["state"])}
+    forms = {n + tail: (n, len(tail)) for tail in ("es", "s", "") for n in sorted(every)}
+    return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), tuple(forms.values())
+
+
+_PREFIXES = ("co-", "vice-", "ex-")
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, code point for code point."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _find_nouns(text: str) -> Iterator[Noun]:
+    machine, forms = _nouns()
+    low = _lowered(text)
+    for index, start, end in machine.find_matches_as_indexes(low):
+        prefix = next((p for p in _PREFIXES if low.startswith(p, start - len(p))), "")
+        before, after = low[start - len(prefix) - 1 : start - len(prefix)], low[end : end + 2]
+        hyphen = len(after) == 2 and after[0] == "-" and after[1].isalpha()
+        if not (before.isalnum() or (before and before in "-_") or after[:1].isalnum() or hyphen):
+            noun, tail = forms[index]
+            yield Noun(start=start - len(prefix), end=end, bare=end - tail, noun=noun, plural=tail > 0)
 
 
 @cache
@@ -78,38 +109,47 @@ def find_titles(text: str, pieces: Sequence[Piece], names: Sequence[tuple[int, i
     found = list(_unblocked(text, blocks))
     out: list[Title] = []
     for number, (match, floor) in enumerate(found):
-        after = found[number + 1][0].start() if number + 1 < len(found) else 0
-        if after == match.end() + 1 and text[match.end()] == " ":
+        after = found[number + 1][0].start if number + 1 < len(found) else 0
+        if after == match.end + 1 and text[match.end] == " ":
             continue  # "chief negotiator", "deputy leader": the last noun is the title, the first belongs to it
         out.append(_title(text, match, pieces, ends, max(out[-1].last if out else 0, floor)))
     return out
 
 
-def _unblocked(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], int]]:
-    """Nouns outside the blocks, with the end of the block before; a noun half inside one is looked for after it."""
-    starts, at = [b[0] for b in blocks], 0
-    while match := _nouns().search(text, at):
-        before = bisect_left(starts, match.end()) - 1
+def _unblocked(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[Noun, int]]:
+    """Nouns outside the blocks, with the end of the block before."""
+    starts = [b[0] for b in blocks]
+    for noun in _find_nouns(text):
+        before = bisect_left(starts, noun.end) - 1
         floor = blocks[before][1] if before >= 0 else 0
-        at = max(floor, match.end() if floor <= match.start() else floor)
-        if floor <= match.start():
-            yield match, floor
+        inside = [n for n in _inner(noun, text) if n.start >= floor]
+        if inside:
+            yield inside[0], floor
 
 
-def _title(text: str, match: re.Match[str], pieces: Sequence[Piece], ends: dict[int, Piece], floor: int) -> Title:
-    first = _leftmost(text, match.start(), floor, ends)
+def _inner(noun: Noun, text: str) -> Iterator[Noun]:
+    """The noun, and its last word by itself: "party leader" may stand half inside a party's name."""
+    yield noun
+    cut = text.rfind(" ", noun.start, noun.end)
+    if cut > 0:
+        last = noun.noun.rpartition(" ")[2]
+        yield Noun(start=cut + 1, end=noun.end, bare=noun.bare, noun=last, plural=noun.plural)
+
+
+def _title(text: str, match: Noun, pieces: Sequence[Piece], ends: dict[int, Piece], floor: int) -> Title:
+    first = _leftmost(text, match.start, floor, ends)
     left = next(
         (ends[first - len(g)] for g in _POSSESSIVE if text[:first].endswith(g) and first - len(g) in ends), None
     )
-    last, right = _right(text, match.end(), pieces)
-    directs = bool(re.match(r" (?:for|on|to) ", text[match.end() : match.end() + 5])) and bool(right)
-    owners, side = _owners(left, right, text, match, directs)
+    last, right = _right(text, match.end, pieces)
+    directs = bool(re.match(r" (?:for|on|to) ", text[match.end : match.end + 5])) and bool(right)
+    owners, side = _owners(left, right, match.noun, directs)
     start = left.start if left else first
-    own = match.end("noun") if match["plural"] else _own_end(text, match.end(), right)
-    gone = is_former(text, start) or is_former(text, first) or bool(_FORMER.search(text[first : match.start()]))
+    own = match.bare if match.plural else _own_end(text, match.end, right)
+    gone = is_former(text, start) or is_former(text, first) or bool(_FORMER.search(text[first : match.start]))
     return Title(
-        start=start, end=last if right else match.end(), first=first, last=match.end(), noun=match["noun"].casefold(),
-        text=text[first:own], owners=owners, side=side, former=gone, plural=bool(match["plural"]),
+        start=start, end=last if right else match.end, first=first, last=match.end, noun=match.noun,
+        text=text[first:own], owners=owners, side=side, former=gone, plural=match.plural,
     )  # fmt: skip
 
 
@@ -118,10 +158,10 @@ _ABROAD = re.compile(r"(?i)ambassador|envoy|representative|correspondent|coordin
 
 
 def _owners(
-    left: Piece | None, right: Piece | None, text: str, match: re.Match[str], directs: bool
+    left: Piece | None, right: Piece | None, noun: str, directs: bool
 ) -> tuple[tuple[Piece, ...], Piece | None]:
     """Whose title it is: a body after it before a people before it; "to" and "for" a land name where, not whose."""
-    posted = right is not None and right.role != "body" and (directs or bool(_ABROAD.search(match["noun"])))
+    posted = right is not None and right.role != "body" and (directs or bool(_ABROAD.search(noun)))
     if posted:
         right = None
     if left is None or right is None:

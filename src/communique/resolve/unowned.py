@@ -45,7 +45,9 @@ def settle(
 ) -> Iterator[Said]:
     """What was said, titles without an owner given the one that the text or the base lets them have."""
     lands = _lands(base, pieces)
-    names = {n.key: max((m.name for m in people if m.key == n.key), key=len) for n in people}
+    names: dict[str, str] = {}
+    for n in people:
+        names[n.key] = max(names.get(n.key, ""), n.name, key=len)
     owned = [s for s in said if s.whom]
     by_title = _by_title(base, owned)
     sure = {(s.person, _family(s)) for s in owned}
