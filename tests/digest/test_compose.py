@@ -189,6 +189,7 @@ def test_a_cue_in_its_base_form_and_a_noun_for_what_was_said() -> None:
     assert said("that the quota stays", cue="stress") == f"{start} stressed that the quota stays."
     body = "the importance of ensuring that it is kept"
     assert said(body, cue="note") == f"{start} noted {body}."
+    assert said("the Sool plan (SP", cue="announce") == f"{start} announced the Sool plan."
     assert said("all this was planned", cue="say") is None
     assert said("to work together", cue="welcome") is None
 

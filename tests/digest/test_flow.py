@@ -113,3 +113,11 @@ def test_a_plan_whose_day_has_passed_is_told_as_what_was_to_be() -> None:
     texts = " ".join(c.text for c in claims(row, story=()))
     assert "Orst was to visit" in texts
     assert "will visit" not in texts
+
+
+def test_a_journey_that_lies_ahead_is_not_told_as_a_visit() -> None:
+    body = "And yes, Tamo Brek is going to Norvia this week."
+    row: Row = ("Talin Post", body, WINDOW.start, Encounter(
+        format=Format.VISIT, participants=(at(BREK, body, "Tamo Brek"), at(state("NOV"), body, "Norvia")),
+        when=on(5, 6)))  # fmt: skip
+    assert not [c for c in claims(row, story=()) if "Brek" in c.text and c.passages]

@@ -103,3 +103,7 @@ def test_the_state_is_named_as_the_passage_names_it() -> None:
     words = "Minister of Foreign Affairs of the Republic of Sundria (ROS) Park Jin came"
     assert own("Foreign Minister", words, country="SUN") == "Foreign Minister of the Republic of Sundria"
     assert own("Foreign Minister", "the Sundrian Foreign Minister", country="SUN") == "Foreign Minister"
+
+
+def test_who_is_only_elected_does_not_hold_the_office_yet() -> None:
+    assert own("President", "met President-Elect Brek") == "President-elect"

@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r"\s\((?:[A-Z][\w&’'-]{0,11}|\w+ \w+)\)")
 _LISTED = re.compile(r"^,\s+(?:(?:and|as well as)\s+)?(?:the\s+)?(?:[A-Z]|\w+(?:\s\w+){0,4}(?:,|\s+and)\s)")
 _BELONGS = re.compile(r",? of (?:the )?(?:[A-Z][\w’-]+ )*[A-Z][\w’-]+(?= [a-z])")
 _CAPITAL_OF = re.compile(r", D\.C\.,")
-_AMONG = ", among others"
+AMONG = ", among others"
 _MODIFIED = re.compile(
     r"(?:\b[Tt]he )?\b(?:(?:Democratic|Islamic|Federal|United|Arab|Bolivarian) )*"
     r"(?:Republic|Kingdom|State|Emirate)s? of (?:the )?[A-Z][\w’-]+\s+$"
@@ -137,7 +137,7 @@ def cut(text: str, most: int) -> str:
     while clause:
         told = _QUOTE.sub(r"“\1”", clause)
         if _fits(told, most):
-            return told + (_AMONG if listed else "")
+            return told + (AMONG if listed else "")
         clause = clause.rpartition(", ")[0].rstrip(" ,;:")
         listed = bool(_LISTED.match(whole[len(clause) :])) and " and " in whole[len(clause) :]
     return ""

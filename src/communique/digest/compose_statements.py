@@ -23,6 +23,7 @@ _MOST, _LEAST = 38, 3  # words of a reported clause
 _CLAUSE = re.compile(
     r"(?:(?!that |which |who )\S+ ){1,6}(?:is|are|was|were|has|have|had|will|would|can|could|must|should)\b"
 )
+_OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
 _PARTICLE = re.compile(r"(?:to|in|on|at|for|with|from|by|of|as|about|during|after|before)\b", re.IGNORECASE)
 _PRONOUN_START = re.compile(r"^(?:all )?(?:he|she|they|it|this|these|those)\b", re.IGNORECASE)
 
@@ -123,7 +124,7 @@ def _reported(statement: Statement, speaker: str, passage: Passage) -> str | Non
     follows = book.cues.get(cue)
     if follows is None or words not in passage.quote or "\n" in words:
         return None
-    body = re.sub(r"^that\s+", "", words)
+    body = _OPEN_BRACKET.sub("", re.sub(r"^that\s+", "", words))
     body = body if word_count(body) <= _MOST else cut(body, _MOST)
     verb = book.spelling.get(cue, cue)
     if not body or _MARKS.search(body) or _PERSONAL.search(body) or word_count(body) < _LEAST:

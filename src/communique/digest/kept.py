@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from communique.digest.clauses import (
+    AMONG,
     Clause,
     housed,
     in_the_past,
@@ -150,10 +151,20 @@ def _sentence(
     words = in_the_past(words) if clause.ahead and manner.over else words
     if is_relative(words) or says_nothing(words) or (len(subject) == 1 and _THEIRS.search(words)):
         return None
+    words = _last_joined(words)
     told = f"{_subject_words(subject, passage, naming, day)} {words}"
     simple = len(told.split()) < _SHORT and " that " not in told and not isinstance(content, Statement)
     position = manner.position if simple else 0
     return tidy(assemble(told, day=opening, place="", topics="", manner=Manner(position=position, level=manner.level)))
+
+
+def _last_joined(words: str) -> str:
+    """ "A and B, among others" for "A, B, among others"."""
+    listed = words.removesuffix(AMONG)
+    if listed == words or " and " in listed:
+        return words
+    head, comma, last = listed.rpartition(", ")
+    return f"{head} and {last}{AMONG}" if comma else words
 
 
 def _subject_words(subject: Sequence[Participation], passage: Passage, naming: Naming, day: date | None) -> str:

@@ -22,6 +22,7 @@ def in_own_words(content: Content, words: str, names: Names) -> Content:
         if party.kind is not ActorKind.PERSON or not party.office:
             return party
         office = _spelled(_single(party, words), words)
+        office = f"{office}-elect" if re.search(rf"{re.escape(office)}[- ]elect", words, re.IGNORECASE) else office
         office = _of_state(office, party, words, names)
         return msgspec.structs.replace(party, office=office)
 

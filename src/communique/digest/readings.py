@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from communique.digest.computations import make, rests_on
@@ -13,6 +14,7 @@ from communique.digest.tell import claim
 from communique.digest.words import capital, number, times, with_article
 from communique.model import Act, Auxiliary, Claim, Computation, Event, Happening, Role, Score, Statement, Voice
 
+_SIGNED = re.compile(r"\b(?:signed|ratified|adopted|concluded)\b")  # more than words, whatever its type
 _ENOUGH = 3  # events before a mixture says anything
 _PAIR = 2
 _MUCH = 6  # events from which it suggests rather than may mean
@@ -34,7 +36,9 @@ def readings(
         yield kind, _claim(kind, section, paragraph, counted.computation, counted.happenings, slots, hedge)
     score = next((s for s in material.scores if s.partner == section.subject), None)
     if score is not None:
-        yield from _by_score(section, score, material, paragraph, partner)
+        signed = any(_SIGNED.search(item.text) for item in body)
+        found = _by_score(section, score, material, paragraph, partner)
+        yield from ((kind, item) for kind, item in found if kind != "talk" or not signed)
 
 
 def _silences(body: Sequence[Claim], material: Material) -> Iterator[tuple[str, Claim]]:

@@ -23,6 +23,7 @@ from communique.digest.sentences import Manner
 from communique.digest.words import MONTHS, day_name
 from communique.model import (
     ActorKind,
+    Auxiliary,
     Basis,
     Claim,
     Computation,
@@ -34,6 +35,7 @@ from communique.model import (
     Reading,
     Role,
     Statement,
+    Status,
     Voice,
     content_id,
 )
@@ -50,6 +52,9 @@ _OTHER_TIME = re.compile(
     r"|(?:in|since) (?:19|20)\d\d|last (?:year|month|summer|autumn|winter|spring)|\w+ (?:years|months) ago)\b"
 )
 _RECENT = re.compile(r"\brecent (?:visit|trip|meeting|talks|call|conversation)\b|\brecently\b")
+_GOING = re.compile(
+    r"(?:\b(?:am|is|are)|[’'](?:m|s|re)) (?:also |now )?(?:going|travell?ing|heading|flying) to\b"
+)  # a journey that lies ahead
 _DESCRIBED = re.compile(
     r"(?:[Tt]he )?(Secretary|President|Minister|Premier|Chancellor|Ambassador|Speaker|Governor|King|Queen|Chairman)"
 )  # "the Secretary"
@@ -218,11 +223,19 @@ def _variants(
             yield text
 
 
+def _is_held(content: Event | Encounter) -> bool:
+    if isinstance(content, Encounter):
+        return content.status is Status.HELD
+    return content.type == "CONSULT" and content.auxiliary is Auxiliary.NONE
+
+
 def is_direct(reading: Reading) -> bool:
-    """False for an act on somebody's efforts or envoy told as one on himself, and for a standing attitude."""
+    """False for an act on somebody's efforts or envoy told as one on himself, a standing attitude, a journey ahead."""
     event, passage = reading.content, reading.passage
     if isinstance(event, Statement):
         return not attitude(passage, event.speaker)
+    if _is_held(event) and _GOING.search(passage.quote):
+        return False
     if not isinstance(event, Event) or event.type not in ("SUPPORT", "ACCUSE", "AID", "REQUEST", "COERCE"):
         return True
     if any(attitude(passage, party) for party in event.actors) or says_nothing(passage.quote):
