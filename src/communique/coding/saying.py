@@ -69,11 +69,15 @@ def say(document: Document, sentence: Sentence, memory: Discourse) -> Iterator[T
 
 def _is_cue(document: Document, tree: Tree, verb: int) -> bool:
     lemma = tree.lemma(verb)
-    if lemma == "call" and not _has_prep(tree, verb, {"for"}) and not _asks(tree, verb):
-        return False
+    if lemma == "call" and not _asking(tree, verb):
+        return _quoting(document, tree, verb)
     if lemma in {"appeal", "point"} and not tree.children(verb, "prep", "prt"):
         return False
     return lemma in cues() or lemma in word_list("says.yaml", "carriers") or _quoting(document, tree, verb)
+
+
+def _asking(tree: Tree, verb: int) -> bool:
+    return _has_prep(tree, verb, {"for"}) or _asks(tree, verb)
 
 
 def _has_prep(tree: Tree, verb: int, wanted: set[str]) -> bool:
@@ -91,7 +95,8 @@ def _quoting(document: Document, tree: Tree, verb: int) -> bool:
     """The main verb that carries a whole quotation: "took pity on him over his “heavy schedule”"."""
     if tree.head(verb) is not None:
         return False
-    return any(not _is_title(document.text.body, q) for q in quotes_of(document, Site(tree, verb)))
+    naming = tree.lemma(verb) in word_list("says.yaml", "namings")
+    return any(naming or not _is_title(document.text.body, q) for q in quotes_of(document, Site(tree, verb)))
 
 
 def _is_title(body: str, quote: Quote) -> bool:
@@ -196,7 +201,8 @@ def _act(document: Document, site: Site, content: tuple[Span, ...]) -> tuple[Act
     if site.tree.lemma(verb) == "rule" and "out" in cue:
         return Act.DENY, -1, "ruled out"
     act, polarity, why = judge(cue, words)
-    own = cues().get(site.tree.lemma(verb))
+    named = site.tree.lemma(verb) in word_list("says.yaml", "namings") and not _asking(site.tree, verb)
+    own = None if named else cues().get(site.tree.lemma(verb))
     if act is Act.INFORM and own is not None:
         return (*own, "")
     plain = own is not None and own[0] not in {Act.INFORM, act} and act in {Act.ENDORSE, Act.ANNOUNCE, Act.OTHER}
@@ -234,9 +240,10 @@ def _issue(document: Document, site: Site) -> str:
     inner = [p for o in own for k in tree.children(o, "prep") for p in tree.children(k, "pobj")]
     carrier = bool(own) and tree.lemma(own[0]) in word_list("says.yaml", "carried")
     direct = [p for k in tree.children(verb, "prep") for p in tree.children(k, "pobj")]
-    for head in ([*inner] if carrier else []) + [*own, *direct]:
+    for head in [*inner, *direct] if carrier else [*own, *direct]:
         kept = topic_words(tree, head)
         if kept:
             span = tree.span(kept)
-            return " ".join(document.text.body[span.start : span.end].split())
+            quoted = [q.span.start for q in quotes_of(document, site) if span.start < q.span.start]
+            return " ".join(document.text.body[span.start : min([span.end, *quoted])].split())
     return ""

@@ -48,6 +48,8 @@ def _said(site: Site, cast: Cast) -> tuple[int, ...]:
     if clauses:
         return tuple(clauses[:1])
     kids = [k for k in kids if k > verb and not _is_setting(tree, k, cast)]
+    if tree.lemma(verb) in word_list("says.yaml", "telling") and len(kids) > 1:
+        kids = [k for k in kids if tree.tokens[k].dep not in {"dobj", "dative"}]
     first = [k for k in kids if tree.tokens[k].dep != "prep"]
     return tuple(first or kids[:1]) + tuple(k for k in kids if first and tree.tokens[k].dep == "prep" and k < first[-1])
 
@@ -72,10 +74,11 @@ def quotes_of(document: Document, site: Site) -> tuple[Quote, ...]:
     tree, verb = site.tree, site.verb
     sentence = tree.sentence
     inside = [q for q in document.annotation.quotes if sentence.start <= q.span.start and q.span.end <= sentence.end]
+    naming = verb is not None and tree.lemma(verb) in word_list("says.yaml", "namings")
     found = []
     for quote in inside:
         tokens = tree.within(quote.span)
-        if not quote.scare and tokens and _carrier(tree, tokens) == verb:
+        if (naming or not quote.scare) and tokens and _carrier(tree, tokens) == verb:
             found.append(quote)
     return tuple(found)
 
@@ -100,7 +103,8 @@ def cue_words(site: Site, content: tuple[Span, ...]) -> str:
     if verb is None:
         return ""
     subject = {i for k in tree.children(verb, "nsubj", "nsubjpass") for i in tree.subtree(k)}
-    outside = (i for i in tree.clause(verb) if i not in subject and not _in(tree, i, content))
+    opening = {k for k in tree.children(verb, "prep") if k > verb}  # "insisted on": the preposition is the cue's
+    outside = (i for i in tree.clause(verb) if i not in subject and (i in opening or not _in(tree, i, content)))
     kept = [i for i in outside if tree.tokens[i].pos not in _EDGES]
     return " ".join(tree.tokens[i].text for i in kept)
 
