@@ -69,6 +69,9 @@ def test_acts(
         ("Norway will give blankets to other countries.", "NOR"),
         ("Chile has supported the plans of Peru.", "CHL"),
         ("Kenya and Uganda are close to signing the agreement.", "KEN"),
+        ("Norway deplores any attack on a school.", "NOR"),
+        ("German Chancellor Olaf Scholz travelled to Kiel, Germany.", "SGP"),
+        ("Thailand and Vietnam offered their perspectives.", "USA"),
         ("This operation contributed to the flight of many families in Syria.", "USA"),
         ("Norway named the third of May as a holiday for Oslo and designated a tree.", "NOR"),
     ],
@@ -90,6 +93,15 @@ def test_we_of_a_guest_are_he_and_his_host(stages: Stages) -> None:
     )
     found = events(stages, body, title="Press statements with Prime Minister of Hungary Viktor Orbán", home="RUS")
     assert [names(e.actors) for e in found if e.type == "CONSULT"] == [{"HUN", "RUS"}]
+
+
+def test_a_border_with_others_brings_nobody_to_the_telephone(stages: Stages) -> None:
+    body = (
+        "Vladimir Putin had a telephone conversation with President of Finland Sauli Niinistö. "
+        "The leaders discussed the situation on the border with Latvia."
+    )
+    found = events(stages, body, title="Telephone conversation with Sauli Niinistö", home="RUS")
+    assert {frozenset(names(e.actors)) for e in found if e.mode == "phone"} == {frozenset({"RUS", "FIN"})}
 
 
 def test_a_dated_list_dates_its_lines(stages: Stages) -> None:

@@ -221,6 +221,8 @@ def _known(party: Participation) -> bool:
 def _at_home(frame: Frame, parties: tuple[Participation, ...], cast: Cast) -> bool:
     """Nobody but the publisher's own state takes part, nor people of whom the text shows that they are foreign."""
     home = cast.document.home
+    if frame.guest and len(parties) > 1 and len({p.country for p in parties}) == 1 and all(map(_known, parties)):
+        return True  # nobody is a guest in his own country
     own = [p for p in parties if p.country == home]
     if home is None or not own or any(_known(p) and p.country != home for p in parties):
         return False
@@ -258,7 +260,7 @@ def missing(
     if frame.both:
         return _other_side(site, frame, actors)
     together = frame.type == "AGREE" and len({a.country for a in actors if a.country}) > 1
-    lone = frame.lone or (frame.type in _LONE and not frame.present)
+    lone = (frame.lone and not _any_at_all(site)) or (frame.type in _LONE and not frame.present)
     if frame.forum_only or not frame.recipient or lone or together:
         return ""
     return "" if recipients else "no recipient"
@@ -312,6 +314,12 @@ def _several(party: Participation) -> bool:
     """One phrase that names more than one side: "diplomats of the six countries", "leaders from several states"."""
     words = set(party.name.casefold().split())
     return party.kind is ActorKind.GROUP and bool(words & groups()["several"])
+
+
+def _any_at_all(site: Site) -> bool:
+    """ "We deplore any such deed": no deed was done yet."""
+    dets = (k for o in heads(site, "obj") for k in site.tree.children(o, "det"))
+    return any(site.tree.lemma(k) in {"any", "all", "every"} for k in dets)
 
 
 def _anyone(party: Participation) -> bool:
