@@ -187,10 +187,12 @@ def test_reported_speech_keeps_the_sources_cue_and_words() -> None:
 def test_a_cue_in_its_base_form_and_a_noun_for_what_was_said() -> None:
     start = "On 12 May, Norvian Foreign Minister Ilva Halve"
     assert said("that the quota stays", cue="stress") == f"{start} stressed that the quota stays."
-    body = "the importance of ensuring that it is kept"
+    body = "the importance of ensuring that the quota is kept"
     assert said(body, cue="note") == f"{start} noted {body}."
     assert said("the Sool plan (SP", cue="announce") == f"{start} announced the Sool plan."
     assert said("all this was planned", cue="say") is None
+    assert said("that such rules will come", cue="promise") is None
+    assert said("the importance of ensuring that it is kept", cue="note") is None
     assert said("to work together", cue="welcome") is None
 
 

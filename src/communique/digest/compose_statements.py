@@ -23,6 +23,7 @@ _MOST, _LEAST = 38, 3  # words of a reported clause
 _CLAUSE = re.compile(
     r"(?:(?!that |which |who )\S+ ){1,6}(?:is|are|was|were|has|have|had|will|would|can|could|must|should)\b"
 )
+_LEANS = re.compile(r"^(?:all )?such\b|\b(?:that|whether|ensuring) (?:it|they|such)\b")
 _OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
 _PARTICLE = re.compile(r"(?:to|in|on|at|for|with|from|by|of|as|about|during|after|before)\b", re.IGNORECASE)
 _PRONOUN_START = re.compile(r"^(?:all )?(?:he|she|they|it|this|these|those)\b", re.IGNORECASE)
@@ -129,7 +130,7 @@ def _reported(statement: Statement, speaker: str, passage: Passage) -> str | Non
     verb = book.spelling.get(cue, cue)
     if not body or _MARKS.search(body) or _PERSONAL.search(body) or word_count(body) < _LEAST:
         return None
-    if _PARTICLE.match(body) or re.search(r"\btheir\b", body) or says_nothing(f"{verb} {body}"):
+    if _LEANS.search(body) or _PARTICLE.match(body) or re.search(r"\btheir\b", body) or says_nothing(f"{verb} {body}"):
         return None
     if words.startswith("that ") or follows == "that":
         return _that_clause(speaker, verb, body, cue, clause=words.startswith("that "))
