@@ -102,7 +102,7 @@ def publish(
     _writable(out)
     with desk.store.lock():
         issue = desk.store.save_issue(written.issue)
-    return Published(issue=issue, paths=_write_files(issue, material, out, formats))
+    return Published(issue=issue, paths=_write_files(issue, material, out, formats, desk.stages.mask))
 
 
 def _material(desk: Desk, window: Window, cutoff: date, as_of: str | None) -> Material:
@@ -156,12 +156,15 @@ FORMATS = {"html": render_html, "md": render_markdown}
 """Output formats by the ending of their files."""
 
 
-def _write_files(issue: Issue, material: Material, out: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
+def _write_files(
+    issue: Issue, material: Material, out: Path, formats: tuple[str, ...], mask: Callable[[str], str]
+) -> tuple[Path, ...]:
+    """The whole page is masked, so that no way into it leads past the names a desk was told to forget."""
     about = apparatus(material, issue)
     stem = f"{issue.focus.lower()}-{issue.window.start}-{issue.window.end}"
     paths = []
     for ending in formats:
         path = out / f"{stem}.{ending}"
-        path.write_text(FORMATS[ending](issue, material.texts, material.sources, about), encoding="utf-8")
+        path.write_text(mask(FORMATS[ending](issue, material.texts, material.sources, about)), encoding="utf-8")
         paths.append(path)
     return tuple(paths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from communique.model import Claim, Computation, Outcome, Passage, Reading, Reas
 from communique.pipeline import Desk
 from communique.store import Filters
 from communique.verify import Checker, Finding, check_citation, recompute
-from communique.wiring import HouseReader
+from communique.wiring import HouseNames, HouseReader
 
 
 class Checked(Record, frozen=True, kw_only=True):
@@ -39,6 +40,7 @@ class Judge:
         sources = {source.id: source for source in desk.store.sources()}
         self.checker = Checker(HouseReader(desk.stages, sources), desk.stages.base)
         self._readings, self._texts, self._store = readings, texts, desk.store
+        self.mask, self._roles = desk.stages.mask, _named_again(desk)
         self.found: dict[str, Outcome] = {}
 
     def judge(self, claim: Claim) -> Verdict:
@@ -48,10 +50,12 @@ class Judge:
         return verdict
 
     def _finding(self, claim: Claim) -> Finding:
+        if self.mask(claim.text) != claim.text:
+            return _finding(Outcome.UNSUPPORTED, "withheld", "", "it names a person whom this desk was told to forget")
         if claim.passages and claim.computation is not None:
             return self.both(claim.text, claim.passages, claim.computation, self._texts)
         if claim.passages:
-            return self.checker.check(claim.text, claim.passages, self._texts)
+            return self.against(claim.text, claim.passages, self._texts)
         if claim.computation is not None:
             return self.work_out(claim.computation)
         missing = Reason(feature="no citation", detail="the sentence cites neither a passage nor a computation")
@@ -70,7 +74,15 @@ class Judge:
         if dated is None:
             detail = "the sentence does not open with the distance that was worked out"
             return _finding(Outcome.UNSUPPORTED, "opening", dict(computation.result).get("phrase", ""), detail)
-        return self.checker.check(dated, passages, texts)
+        return self.against(dated, passages, texts)
+
+    def against(self, sentence: str, passages: tuple[Passage, ...], texts: Mapping[str, Text]) -> Finding:
+        """A sentence against its passages. An office that stands for a withheld name is checked together with the name,
+        as strictly as if it were printed.
+        """
+        for role, named in self._roles.items():
+            sentence = re.sub(rf"\b{re.escape(role)}\b", named, sentence, flags=re.IGNORECASE)
+        return self.checker.check(sentence, passages, texts)
 
     def work_out(self, computation: Computation) -> Finding:
         """A computation from the readings it lists, each of them reopened at its passage."""
@@ -97,6 +109,21 @@ class Judge:
     def _stands(self, reading_id: str) -> Outcome:
         wrong = check_citation(self._readings[reading_id].passage, self._texts)
         return Outcome.UNSUPPORTED if wrong else Outcome.SUPPORTED
+
+
+def _named_again(desk: Desk) -> dict[str, str]:
+    """What our own voice prints for people whose names are withheld → the same with the name."""
+    base, found = desk.stages.base, dict[str, set[str]]()
+    names = HouseNames(base)
+    for actor_id in base.forgotten:
+        name = base.spelled(actor_id)
+        for happening in desk.store.happenings(Filters(actor=actor_id)) if name else ():
+            for party in happening.content.parties:
+                if party.actor_id == actor_id:
+                    role = names.person(party)
+                    office = role.removeprefix("the ") if party.office else ""
+                    found.setdefault(role, set()).add(f"{office} {name}".strip())
+    return {role: next(iter(one)) for role, one in sorted(found.items()) if len(one) == 1}
 
 
 def verify_issue(desk: Desk, which: str) -> tuple[Checked, ...]:
@@ -195,7 +222,8 @@ class _File:
             text = self._texts.get(cited.text_sha256)
             if text is None:
                 return _finding(Outcome.UNCHECKED, "citation", cited.address, "this version of the text is not here")
-            if text.body[cited.start : cited.end] != cited.quote:
+            held = text.body[cited.start : cited.end]
+            if cited.quote not in (held, self._judge.mask(held)):
                 detail = "the note's quote does not stand at its place in the text"
                 return _finding(Outcome.UNSUPPORTED, "citation", cited.quote[:80], detail)
             passages.append(Passage.cut(text.id, text.body, cited.start, cited.end))
@@ -205,7 +233,7 @@ class _File:
             if known is None or known.computation is None:
                 return _finding(Outcome.UNCHECKED, "computation", name, "not known to this desk")
             return self._judge.both(sentence, tuple(passages), known.computation, texts)
-        return self._judge.checker.check(sentence, tuple(passages), texts)
+        return self._judge.against(sentence, tuple(passages), texts)
 
 
 def _finding(outcome: Outcome, feature: str, value: str, detail: str) -> Finding:

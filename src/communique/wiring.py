@@ -48,6 +48,15 @@ class Stages:
         return self._loaded[0]
 
     @property
+    def named_by_desk(self) -> bool:
+        """True when the desk has an actors file of its own, so that records may hold other names than it wants."""
+        return self._actors is not None and self._actors.exists()
+
+    def mask(self, words: str) -> str:
+        """Words to be shown, without the names that the desk was told to forget; needs no base where it has no file."""
+        return self.base.mask(words) if self.named_by_desk else words
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong in the desk's own actors file."""
         return self._loaded[1]
@@ -169,8 +178,30 @@ def _squeezed(words: str) -> str:
     return "".join(fold(words).split())
 
 
-class HouseNames:
-    """House names for the digest, from the base."""
+class RecordNames:
+    """Names as the records hold them: enough where no setting and no file of the desk asks for others."""
+
+    def person(self, party: Participation) -> str:
+        """The name in the record."""
+        return party.name
+
+    def office(self, party: Participation, day: date | None) -> str:
+        """The office in the record."""
+        del day
+        return party.office
+
+    def beside(self, party: Participation) -> tuple[str, ...]:
+        """What stands in brackets behind a name: office and country."""
+        country = party.country if party.country != party.name else None
+        return tuple(part for part in (self.office(party, None), country) if part)
+
+    def quoted(self, words: str) -> str:
+        """Words of a source as they stand."""
+        return words
+
+
+class HouseNames(RecordNames):
+    """How names are printed, from the base: house forms, and offices instead of names that were forgotten."""
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
@@ -189,15 +220,31 @@ class HouseNames:
         return "" if shown == code else shown
 
     def person(self, party: Participation) -> str:
-        """The house name of an actor, or the name in the record: an id is no name."""
+        """The house name of an actor, or the name in the record: an id is no name. The office where it is withheld."""
+        if self._base.withheld(party.actor_id, party.name):
+            return self._role(party)
         actor = self._base.actor(party.actor_id) if party.actor_id else None
         name = actor.name if actor else party.name
         return party.name if _ITEM.fullmatch(name) else name
 
     def office(self, party: Participation, day: date | None) -> str:
-        """The office to print for this party; what the reading says, which is of that day."""
+        """The office to print beside a name; what the reading says, which is of that day. None where it is the name."""
         del day
-        return party.office
+        return "" if self._base.withheld(party.actor_id, party.name) else party.office
+
+    def beside(self, party: Participation) -> tuple[str, ...]:
+        """Office and country; nothing beside an office that stands for a name."""
+        return () if self._base.withheld(party.actor_id, party.name) else super().beside(party)
+
+    def quoted(self, words: str) -> str:
+        """Words of a source as they may be shown: without the names that were forgotten."""
+        return self._base.mask(words)
+
+    def _role(self, party: Participation) -> str:
+        if party.office:
+            of = self._base.demonym(party.country) if party.country else ""
+            return f"the {of if of.casefold() not in party.office.casefold() else ''} {party.office}".replace("  ", " ")
+        return f"an official of {self._base.display(party.country)}" if party.country else "a person not named here"
 
 
 def as_text(

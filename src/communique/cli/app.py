@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from communique.__about__ import __version__
-from communique.cli import desk, issues, tables, why, work
+from communique.cli import desk, issues, tables, who, why, work
 from communique.errors import CommuniqueError
 
 app = typer.Typer(
@@ -50,7 +50,7 @@ def _root(
     del version
 
 
-for group in (desk, work, issues, tables, why):
+for group in (desk, work, issues, tables, why, who):
     group.register(app)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -52,9 +53,10 @@ def digest(
         raise UsageError(f"--format {formats}: unknown", advice=f"Known formats: {', '.join(sorted(FORMATS))}.")
     with Desk(desk, progress=Bars()) as opened:
         window = Window(start=first, end=last)
+        mask = opened.stages.mask
         made = publish(opened, window, out=out, cutoff=day(cutoff, "--cutoff"), as_of=as_of, formats=wanted)
     if as_json:
-        sys.stdout.write(json.dumps(to_builtins(made.issue), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(mask(json.dumps(to_builtins(made.issue), ensure_ascii=False, indent=1)) + "\n")
     else:
         console = Console(soft_wrap=True, highlight=False)
         console.print(f"[bold]{escape(made.issue.headline)}[/]")
@@ -65,9 +67,8 @@ def digest(
         for claim in made.issue.left_out:
             verdict = verdicts.get(claim.id)
             because = "; ".join(r.detail or r.value for r in verdict.reasons[:2]) if verdict else ""
-            console.print(
-                f"  left out ({verdict.outcome if verdict else ''}): {escape(claim.text)} [dim]{escape(because)}[/]"
-            )
+            said, why = escape(mask(claim.text)), escape(mask(because))
+            console.print(f"  left out ({verdict.outcome if verdict else ''}): {said} [dim]{why}[/]")
         for path in made.paths:
             console.print(f"wrote {path}")
     if made.issue.left_out:
@@ -91,10 +92,11 @@ def verify(
             checked = verify_file(opened, path)
         else:
             checked = verify_issue(opened, what)
+        mask = opened.stages.mask
     if as_json:
-        sys.stdout.write(json.dumps([_row(one) for one in checked], ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(mask(json.dumps([_row(one) for one in checked], ensure_ascii=False, indent=1)) + "\n")
     else:
-        _show(checked)
+        _show(checked, mask)
     if any(one.outcome is not Outcome.SUPPORTED for one in checked):
         raise typer.Exit(5)
 
@@ -106,13 +108,15 @@ def _row(one: Checked) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _show(checked: tuple[Checked, ...]) -> None:
+def _show(checked: tuple[Checked, ...], mask: Callable[[str], str]) -> None:
     console = Console(soft_wrap=True, highlight=False)
     for one in checked:
         if one.outcome is not Outcome.SUPPORTED:
             where = f"line {one.line}: " if one.line else ""
-            console.print(f"[red]{one.outcome.value}[/] {where}{escape(one.sentence)}")
+            console.print(f"[red]{one.outcome.value}[/] {where}{escape(mask(one.sentence))}")
             for reason in one.reasons:
-                console.print(f"    {escape(reason.feature)}: {escape(reason.value)} {escape(reason.detail)}")
+                console.print(
+                    f"    {escape(reason.feature)}: {escape(mask(reason.value))} {escape(mask(reason.detail))}"
+                )
     held = sum(one.outcome is Outcome.SUPPORTED for one in checked)
     console.print(f"{held} of {len(checked)} sentences hold")

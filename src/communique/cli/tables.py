@@ -25,6 +25,7 @@ from communique.model import Encounter, Event, Happening, Participation, Score, 
 from communique.pipeline import Desk
 from communique.publish import scores_of
 from communique.store import Filters
+from communique.wiring import HouseNames, RecordNames
 
 ActorOption = Annotated[str | None, typer.Option("--actor", help="Actor id, or country code (BLR).")]
 PartnerOption = Annotated[str | None, typer.Option("--partner", help="Another party: id or country code.")]
@@ -45,7 +46,7 @@ def events(
 
     Example: communique events --since 2014-11-01 --partner RUS
     """
-    found = [_event(one) for one in _happenings(desk, "event", since, until, actor, partner, limit)]
+    found = [_event(one, names) for one, names in _happenings(desk, "event", since, until, actor, partner, limit)]
     columns = ("id", "day", "type", "mode", "auxiliary", "actors", "recipients", "place", "origins")
     rows(found, title="events", columns=columns, as_json=as_json, as_csv=as_csv)
 
@@ -58,7 +59,9 @@ def encounters(
 
     Example: communique encounters --actor BLR --partner RUS --csv
     """
-    found = [_encounter(one) for one in _happenings(desk, "encounter", since, until, actor, partner, limit)]
+    found = [
+        _encounter(one, names) for one, names in _happenings(desk, "encounter", since, until, actor, partner, limit)
+    ]
     columns = ("id", "day", "format", "status", "participants", "place", "topics", "origins")
     rows(found, title="encounters", columns=columns, as_json=as_json, as_csv=as_csv)
 
@@ -71,7 +74,9 @@ def statements(
 
     Example: communique statements --actor BLR --limit 20
     """
-    found = [_statement(one) for one in _happenings(desk, "statement", since, until, actor, partner, limit)]
+    found = [
+        _statement(one, names) for one, names in _happenings(desk, "statement", since, until, actor, partner, limit)
+    ]
     columns = ("id", "day", "speaker", "act", "target", "words", "origins")
     rows(found, title="statements", columns=columns, as_json=as_json, as_csv=as_csv)
 
@@ -107,10 +112,17 @@ def articles(
     Example: communique articles --since 2014-11-01 --find "joint session"
     """
     with Desk(desk) as opened:
+        mask = opened.stages.mask
         if find:
             hits = opened.store.search(find, limit or 50)
             matches = [
-                {"id": h.text_id, "day": h.published, "title": h.title, "snippet": h.snippet, "address": h.address}
+                {
+                    "id": h.text_id,
+                    "day": h.published,
+                    "title": mask(h.title),
+                    "snippet": mask(h.snippet),
+                    "address": h.address,
+                }
                 for h in hits
             ]
             rows(matches, title="articles", columns=("id", "day", "title", "snippet"), as_json=as_json, as_csv=as_csv)
@@ -118,7 +130,7 @@ def articles(
         texts = opened.store.texts(since=day(since, "--since"), until=day(until, "--until"), limit=limit)
         found = [
             {
-                "id": t.id, "day": t.published, "title": t.title, "source": t.source_id, "language": t.language,
+                "id": t.id, "day": t.published, "title": mask(t.title), "source": t.source_id, "language": t.language,
                 "length": len(t.body), "address": t.address, "sha256": t.sha256,
             }
             for t in texts
@@ -219,12 +231,14 @@ def _happenings(
     actor: str | None,
     partner: str | None,
     limit: int | None,
-) -> tuple[Happening, ...]:
+) -> list[tuple[Happening, RecordNames]]:
     filters = Filters(
         kind=kind, since=day(since, "--since"), until=day(until, "--until"), actor=actor, partner=partner, limit=limit
     )
     with Desk(desk) as opened:
-        return opened.store.happenings(filters)
+        found = opened.store.happenings(filters)
+        names = HouseNames(opened.stages.base) if found and opened.stages.named_by_desk else RecordNames()
+        return [(one, names) for one in found]
 
 
 def _common(happening: Happening) -> dict[str, Any]:
@@ -240,41 +254,42 @@ def _common(happening: Happening) -> dict[str, Any]:
     }
 
 
-def _event(happening: Happening) -> Mapping[str, Any]:
+def _event(happening: Happening, names: RecordNames) -> Mapping[str, Any]:
     event = happening.content
     assert isinstance(event, Event)
     return {
         **_common(happening), "type": event.type, "mode": event.mode, "auxiliary": event.auxiliary.value,
-        "contexts": list(event.contexts), "actors": _names(event.actors), "recipients": _names(event.recipients),
+        "contexts": list(event.contexts), "actors": _names(event.actors, names),
+        "recipients": _names(event.recipients, names),
     }  # fmt: skip
 
 
-def _encounter(happening: Happening) -> Mapping[str, Any]:
+def _encounter(happening: Happening, names: RecordNames) -> Mapping[str, Any]:
     met = happening.content
     assert isinstance(met, Encounter)
     return {
         **_common(happening), "format": met.format.value, "status": met.status.value,
-        "participants": _names(met.participants), "topics": list(met.topics), "series": met.series,
+        "participants": _names(met.participants, names), "topics": list(met.topics), "series": met.series,
         "ordinal": met.ordinal,
     }  # fmt: skip
 
 
-def _statement(happening: Happening) -> Mapping[str, Any]:
+def _statement(happening: Happening, names: RecordNames) -> Mapping[str, Any]:
     said = happening.content
     assert isinstance(said, Statement)
     return {
-        **_common(happening), "speaker": _name(said.speaker), "act": said.act.value, "polarity": said.polarity,
-        "target": said.target, "verbatim": said.verbatim, "words": said.words,
+        **_common(happening), "speaker": _name(said.speaker, names), "act": said.act.value, "polarity": said.polarity,
+        "target": said.target, "verbatim": said.verbatim, "words": names.quoted(said.words),
     }  # fmt: skip
 
 
-def _names(parties: tuple[Participation, ...]) -> list[str]:
-    return [_name(one) for one in parties]
+def _names(parties: tuple[Participation, ...], names: RecordNames) -> list[str]:
+    return [_name(one, names) for one in parties]
 
 
-def _name(party: Participation) -> str:
-    inside = ", ".join(part for part in (party.office, party.country if party.country != party.name else "") if part)
-    return f"{party.name} ({inside})" if inside else party.name
+def _name(party: Participation, names: RecordNames) -> str:
+    inside = ", ".join(names.beside(party))
+    return f"{names.person(party)} ({inside})" if inside else names.person(party)
 
 
 def _score(score: Score) -> Mapping[str, Any]:

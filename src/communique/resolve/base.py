@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from communique.model import Actor, ActorKind, Office, Problem, content_id, partial_bounds
@@ -13,7 +14,8 @@ from communique.ontology import contested
 from communique.resolve import tables
 from communique.resolve.extension import Extension, read_extension
 from communique.resolve.folding import name_key, word_key, words
-from communique.resolve.tables import NameRow, Term
+from communique.resolve.tables import Member, NameRow, Term
+from communique.resolve.withholding import Withholding
 
 SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HKG", "MAC", "SGP", "KHM"})
 GIVEN_LAST = frozenset({"JPN", "HUN", "CHN", "KOR", "TWN", "MNG", "KHM", "VNM"})  # both orders are met in English
@@ -40,9 +42,11 @@ class KnowledgeBase:
         self._actors = tables.actor_rows() | extension.actors
         self._terms: dict[str, tuple[Term, ...]] = dict(tables.term_rows())
         for actor, extra in extension.terms.items():
-            self._terms[actor] = extra + self._terms.get(actor, ())
+            self._terms[actor] = extra + tuple(t for t in self._terms.get(actor, ()) if not _replaced(t, extra))
         self.name_rows: tuple[NameRow, ...] = tables.name_rows() + extension.names
         self._house = extension.house
+        self._forgotten = extension.forget
+        self._withholding = self._hidden()
         self.version = tables.version() + (f"+{content_id('x', extension.digest)[2:10]}" if extension.digest else "")
         self._by_key, self._by_surname, self._by_name = self._index()
         self._demonyms = {r.actor: r.name for r in self.name_rows if r.kind == "demonym"}
@@ -60,6 +64,10 @@ class KnowledgeBase:
         """The shipped base with a user's plain file laid over it; wrong lines of that file come back as problems."""
         extension, problems = read_extension(extra)
         return KnowledgeBase(extension), problems
+
+    def _hidden(self) -> Withholding:
+        names = [row.name for row in self.name_rows if row.actor in self._forgotten] if self._forgotten else []
+        return Withholding(names, [one for digests in self._forgotten.values() for one in digests])
 
     @staticmethod
     def _is_land(actor: Actor) -> bool:
@@ -165,9 +173,57 @@ class KnowledgeBase:
         actor = self._actors.get(actor_id)
         return self._house.get(actor_id) or (actor.name if actor else actor_id)
 
+    def withheld(self, actor_id: str | None, name: str = "") -> bool:
+        """True for somebody the desk was told to forget, known by id or, where nobody was linked, by whole name."""
+        return actor_id in self._forgotten if actor_id else self._withholding.hides(name)
+
+    @property
+    def forgotten(self) -> tuple[str, ...]:
+        """Ids whose names are withheld."""
+        return tuple(sorted(self._forgotten))
+
+    def spelled(self, actor_id: str) -> str | None:
+        """The shipped name even where it is withheld: for comparing with a passage, never for print."""
+        actor = tables.actor_rows().get(actor_id)
+        return actor.name if actor else None
+
+    def mask(self, text: str) -> str:
+        """Words to be printed, without the names of those who were forgotten."""
+        return self._withholding.mask(text)
+
+    def memberships(self, actor_id: str) -> tuple[Member, ...]:
+        """Rows of what a state belongs to, or of who belongs to an organisation."""
+        return self._memberships.get(actor_id, ())
+
+    def members(self, organisation: str, day: date) -> tuple[str, ...]:
+        """Ids of an organisation's full members on a day; a row without dates counts for every day."""
+        rows = (m for m in self.memberships(organisation) if m.organisation == organisation and m.status == "member")
+        inside = {m.country for m in rows if _spans(m, day)}
+        return tuple(sorted(inside))
+
+    @cached_property
+    def _memberships(self) -> dict[str, tuple[Member, ...]]:
+        found: dict[str, list[Member]] = defaultdict(list)
+        for row in tables.member_rows():
+            found[row.organisation].append(row)
+            found[row.country].append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
     def names(self) -> Iterable[str]:
         """Every spelling, for the parser's gate."""
         return (row.name for row in self.name_rows)
+
+
+def _replaced(term: Term, by: tuple[Term, ...]) -> bool:
+    return any(
+        t.replaces and (t.family or t.display, t.office.country) == (term.family or term.display, term.office.country)
+        for t in by
+    )
+
+
+def _spans(member: Member, day: date) -> bool:
+    first, last = partial_bounds(member.start, member.end)
+    return first <= day <= last
 
 
 def _add(ids: list[str], actor: str) -> None:

@@ -20,11 +20,14 @@ class NameRow(Record, frozen=True, kw_only=True, array_like=True):
 
 
 class Term(Record, frozen=True, kw_only=True, array_like=True):
-    """An office row with the family that matching works on."""
+    """An office row with the family that matching works on. ``replaces``: a desk's row stands for all rows of that
+    person, family and country.
+    """
 
     office: Office
     display: str
     family: str
+    replaces: bool = False
 
 
 class Member(Record, frozen=True, kw_only=True, array_like=True):
