@@ -42,7 +42,7 @@ class EditedNames:
         name = self._names.person(party)
         if raw_id(name):
             return party.name
-        return self._forms.get(party.actor_id or "", name)
+        return name if _is_role(name) else self._forms.get(party.actor_id or "", name)
 
     def office(self, party: Participation, day: date | None) -> str:
         """The office to print."""
@@ -50,7 +50,13 @@ class EditedNames:
 
     def short(self, party: Participation) -> str:
         """What to call somebody who has been introduced: the one part by which the texts call nobody else."""
-        return self._shorts.get(party.actor_id or "", "") or self.person(party)
+        role = _is_role(self._names.person(party))
+        return ("" if role else self._shorts.get(party.actor_id or "", "")) or self.person(party)
+
+
+def _is_role(name: str) -> bool:
+    """True for an office that stands where a name is withheld: "the Norvian Foreign Minister" has no shorter form."""
+    return name.startswith(("the ", "an ", "a "))
 
 
 def edited(material: Material) -> Material:
