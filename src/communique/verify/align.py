@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.model import Reason, Record
-from communique.verify.case import Case, doubt, fault
+from communique.model import Record
+from communique.verify.case import Case, Ground, doubt, fault
 from communique.verify.frames import Frame
 from communique.verify.modes import Mode
 from communique.verify.parties import entity_of, parties
@@ -37,14 +37,14 @@ class Match(Record, frozen=True, kw_only=True):
     """A passage fact held against a sentence fact, with what speaks against it."""
 
     frame: Frame
-    faults: tuple[Reason, ...]
-    shared: int
+    faults: tuple[Ground, ...]
+    shared: float
     likeness: float
 
 
-def check_facts(case: Case) -> tuple[Reason, ...]:
+def check_facts(case: Case) -> tuple[Ground, ...]:
     """Faults of whole facts."""
-    out: list[Reason] = []
+    out: list[Ground] = []
     for frame in case.sentence_frames:
         if not _worth(case, frame):
             continue
@@ -62,16 +62,15 @@ def _worth(case: Case, frame: Frame) -> bool:
     return not (set(frame.keys) <= _EMPTY_KEYS) or frame.speech or frame.negated
 
 
-def _check(case: Case, frame: Frame) -> list[Reason]:
+def _check(case: Case, frame: Frame) -> list[Ground]:
     matches = list(_matches(case, frame))
     if not matches:
         return _no_match(case, frame)
-    most = max(m.shared for m in matches)
-    best = min((m for m in matches if m.shared == most), key=lambda m: (len(m.faults), -m.likeness, m.frame.head))
+    best = min(matches, key=lambda m: (len(m.faults) - m.shared, -m.likeness, m.frame.head))
     return list(best.faults)
 
 
-def _no_match(case: Case, frame: Frame) -> list[Reason]:
+def _no_match(case: Case, frame: Frame) -> list[Ground]:
     """No predicate answers. Words without support are reported by coverage; here only what it let through."""
     shown = case.sentence.words[frame.head].text
     if frame.noun or (frame.negated is False and set(frame.keys) & _EMPTY_KEYS):
@@ -79,8 +78,8 @@ def _no_match(case: Case, frame: Frame) -> list[Reason]:
     if case.lexicon.has("speech", case.sentence.lemma(frame.head)) and _quotes_there(case):
         return []
     if frame.negated and not _denies(case.passage):
-        return [fault("negation", shown, f"the sentence denies {shown!r}, the passage does not")]
-    return [doubt(shown, f"no fact of the passage answers {shown!r}")]
+        return [fault("negation", shown, f"the sentence denies {shown!r}, the passage does not", "negation.alone")]
+    return [doubt(shown, f"no fact of the passage answers {shown!r}", "no_fact.speech" if frame.speech else "no_fact")]
 
 
 def _quotes_there(case: Case) -> bool:
@@ -88,7 +87,7 @@ def _quotes_there(case: Case) -> bool:
 
 
 def _denies(view: View) -> bool:
-    return any(w.dep == "neg" or view.lexicon.has("negating", w.lemma) for w in view.words)
+    return any(w.dep == "neg" or w.lemma == "no" or view.lexicon.has("negating", w.lemma) for w in view.words)
 
 
 def _matches(case: Case, frame: Frame) -> Iterable[Match]:
@@ -96,7 +95,7 @@ def _matches(case: Case, frame: Frame) -> Iterable[Match]:
         key = _key(case, frame, other)
         if key is None:
             continue
-        faults: list[Reason] = [*_reality(case, frame, other), *role_faults(case, frame, other, key)]
+        faults: list[Ground] = [*_reality(case, frame, other), *role_faults(case, frame, other, key)]
         faults += [
             *day_faults(case, frame, other),
             *place_faults(case, frame, other),
@@ -117,11 +116,13 @@ def _key(case: Case, frame: Frame, other: Frame) -> str | None:
     return None
 
 
-def _reality(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+def _reality(case: Case, frame: Frame, other: Frame) -> list[Ground]:
     shown, there = case.sentence.words[frame.head].text, case.passage.words[other.head].text
     if frame.negated != other.negated:
         which = "denies" if frame.negated else "asserts"
-        return [fault("negation", shown, f"the sentence {which} {shown!r}, the passage does the contrary of {there!r}")]
+        detail = f"the sentence {which} {shown!r}, the passage does the contrary of {there!r}"
+        both = _denies(case.passage) and _denies(case.sentence)
+        return [fault("negation", shown, detail, "negation.both" if both else "negation")]
     if _remote(case, frame, other):
         return [fault("strength", shown, f"the passage tells of a call or video link, the sentence says {shown!r}")]
     if other.noun and not frame.noun and frame.light is None and (frame.mode, other.mode) == (Mode.DONE, Mode.UNCLEAR):
@@ -131,10 +132,10 @@ def _reality(case: Case, frame: Frame, other: Frame) -> list[Reason]:
     if frame.noun and frame.mode is Mode.DONE:
         return []
     detail = f"in the passage {there!r} is {other.mode}, in the sentence {shown!r} is {frame.mode}"
-    return [fault("modality", shown, detail)]
+    return [fault("modality", shown, detail, f"modality.{other.mode}.{frame.mode}".replace(" ", "_"))]
 
 
-def _nested(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+def _nested(case: Case, frame: Frame, other: Frame) -> list[Ground]:
     """ "relatives of prisoners" are not prisoners: a noun of the sentence that the passage only has inside another."""
     out = []
     view, mine = case.passage, {w.lemma for w in case.sentence.words}
@@ -168,7 +169,7 @@ def _remote(case: Case, frame: Frame, other: Frame) -> bool:
     return bool(told & remote) and not here & remote and not any(lexicon.has("in_person", k) for k in other.keys)
 
 
-def _told(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+def _told(case: Case, frame: Frame, other: Frame) -> list[Ground]:
     """What somebody only claims must not become a fact."""
     if other.under is None or frame.under is not None or frame.speech:
         return []
@@ -185,7 +186,7 @@ def _according(view: View) -> bool:
     return any(w.text.casefold() == "according" for w in view.words)
 
 
-def _limits(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+def _limits(case: Case, frame: Frame, other: Frame) -> list[Ground]:
     """A restriction that the passage puts on a party or noun ("some states") and the sentence drops."""
     out = []
     mine = {case.sentence.lemma(i) for i in case.sentence.subtree(frame.head)} | {w.lemma for w in case.sentence.words}
@@ -200,11 +201,23 @@ def _limits(case: Case, frame: Frame, other: Frame) -> list[Reason]:
     return out
 
 
-def _shared(case: Case, frame: Frame, other: Frame) -> int:
+def _told_share(case: Case, frame: Frame, other: Frame) -> float:
+    """Of two sayings, how much of what the sentence has said is said there."""
+    mine = {w for c in case.sentence.kids(frame.head, "ccomp", "parataxis") for w in _lemmas(case.sentence, c)}
+    theirs = _lemmas(case.passage, other.head)
+    return len(mine & theirs) / len(mine) if mine else 0.0
+
+
+def _lemmas(view: View, top: int) -> set[str]:
+    return {w.lemma for i in view.subtree(top) if (w := view.words[i]).pos in {"NOUN", "VERB", "ADJ", "PROPN", "NUM"}}
+
+
+def _shared(case: Case, frame: Frame, other: Frame) -> float:
     """How many arguments of the two facts are alike: parties once, things by their noun."""
     theirs = {case.passage.lemma(i) for i in other.all_args}
     mine = parties(case.sentence, frame.all_args).all
     things = [h for h in frame.all_args if entity_of(case.sentence, h) is None]
     count = sum(any(case.lexicon.supports(t, case.sentence.lemma(h)) for t in theirs) for h in things)
     there = parties(case.passage, other.all_args).all
-    return count + sum(present(case, e, there) for e in mine)
+    told = 2 * _told_share(case, frame, other) if frame.speech and other.speech else 0.0
+    return count + sum(present(case, e, there) for e in mine) + told

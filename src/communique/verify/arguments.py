@@ -36,6 +36,8 @@ class Arguments:
         agents = view.kids(i, "poss")
         agents += [p for by in view.kids(i, "prep", "agent") if view.lemma(by) == "by" for p in view.kids(by, "pobj")]
         patients = list(self.below_noun(i))
+        if not agents:  # "the request of the President", "the proposal of the Commission"
+            agents += [p for of in view.kids(i, "prep") if view.lemma(of) == "of" for p in view.kids(of, "pobj")]
         compounds = [c for c in view.kids(i, "compound", "amod", "nmod") if c in view.entity_at]
         word = view.words[i]
         if not agents and word.dep in {"dobj", "attr"} and view.lexicon.has("light", view.lemma(word.head)):

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from communique.model import Reason
 from communique.verify.entities import Identity
+from communique.verify.fold import stem, words
 from communique.verify.frames import Frame, frames
 from communique.verify.interface import World
 from communique.verify.lexicon import Lexicon
@@ -21,6 +22,7 @@ class Case:
         """Two views and what is known of the world."""
         self.sentence, self.passage, self.world, self.lexicon = sentence, passage, world, lexicon
         self.identity = Identity(sentence, passage, world)
+        self.open = any(_points_back(passage, w.i) for w in passage.words)
 
     @cached_property
     def sentence_frames(self) -> tuple[Frame, ...]:
@@ -50,16 +52,45 @@ class Case:
         return frozenset(out)
 
     @cached_property
+    def supply(self) -> tuple[tuple[str, str], ...]:
+        """Lemma and part of speech of the passage's content words, each once."""
+        kept = (w for w in self.passage.words if w.pos in {"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
+        return tuple(dict.fromkeys((w.lemma, w.pos) for w in kept))
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """Stems of all words of the cited texts and their titles, in the passage or not."""
+        bodies = (f"{d.text.title} {d.text.body}" for d in self.passage.documents)
+        return frozenset(stem(w) for body in bodies for w in words(body))
+
+    @cached_property
     def text(self) -> str:
         """The passage in lower case, one blank between words."""
         return " ".join(w.text.casefold() for w in self.passage.words)
 
 
-def fault(feature: str, value: str, detail: str) -> Reason:
+class Ground(Reason, frozen=True, kw_only=True):
+    """A reason with the finer code under which the score weighs it ("detail.verb.general")."""
+
+    code: str = ""
+
+
+def _points_back(view: View, i: int) -> bool:
+    """ "he", "we", "the ministry", "the talks": words for whom or what the text has named before."""
+    word = view.words[i]
+    if word.pos == "PRON" and word.lemma in {"i", "we", "he", "she", "they", "it", "this", "that", "these"}:
+        return True
+    if word.lemma in {"his", "her", "their", "its", "our", "my"}:
+        return True
+    the = any(view.lemma(c) in {"the", "this", "these", "both"} for c in view.kids(i, "det"))
+    return word.pos == "NOUN" and the and i not in view.entity_at
+
+
+def fault(feature: str, value: str, detail: str, code: str = "") -> Ground:
     """A ground for "unsupported": the kind of error, the words at fault, what was compared."""
-    return Reason(feature=feature, value=value, weight=1.0, detail=detail)
+    return Ground(feature=feature, value=value, weight=1.0, detail=detail, code=code or feature.replace(" ", "_"))
 
 
-def doubt(value: str, detail: str) -> Reason:
+def doubt(value: str, detail: str, code: str = "") -> Ground:
     """A ground for "could not check"."""
-    return Reason(feature=UNCLEAR, value=value, weight=0.5, detail=detail)
+    return Ground(feature=UNCLEAR, value=value, weight=0.5, detail=detail, code=code or UNCLEAR)

@@ -7,19 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 
 from communique.model import Document, Outcome, Passage, Reason, Span, Text
 from communique.verify.align import check_facts
-from communique.verify.case import UNCLEAR, Case, doubt
+from communique.verify.case import UNCLEAR, Case, Ground, doubt
 from communique.verify.citation import check_citation
 from communique.verify.coverage import check_names, check_words
+from communique.verify.edges import check_slots
+from communique.verify.evidence import Anchors, features
 from communique.verify.interface import CheckerOptions, Finding, Reader, World
 from communique.verify.lexicon import Lexicon, lexicon
 from communique.verify.numbers import check_numbers
-from communique.verify.offices import check_offices
+from communique.verify.offices import check_offices, link_descriptions
 from communique.verify.quotes import check_quotes
+from communique.verify.score import Weights, weights
 from communique.verify.times import check_times
 from communique.verify.veto import check_readings
 from communique.verify.view import View
 
-Check = Callable[[Case], tuple[Reason, ...]]
+Check = Callable[[Case], tuple[Ground, ...]]
 CHECKS: tuple[Check, ...] = (
     check_quotes, check_numbers, check_times, check_names, check_offices, check_words, check_facts,
 )  # fmt: skip
@@ -44,6 +47,7 @@ class Checker:
         self._reader, self._world = reader, world
         self._options = options or CheckerOptions()
         self._lexicon = words or lexicon()
+        self._weights: Weights = weights()
         self._read: OrderedDict[tuple[str, tuple[tuple[int, int], ...]], Document] = OrderedDict()
 
     def check(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Finding:
@@ -60,23 +64,41 @@ class Checker:
             )
         return self._compare(sentence, passages, texts)
 
+    def measure(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> dict[str, float]:
+        """The features that the score weighs, for those who train or study it; empty where nothing was parsed."""
+        case = self._case(sentence, passages, texts)
+        return _measured(case)[1] if case else {}
+
     def _compare(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Finding:
-        parts = self._parts(passages, texts)
-        first = parts[0][0]
-        published = first.text.published
-        written = self._reader.sentence(
-            sentence, published=published, language="en", home=first.home or self._homes.get(first.text.source_id)
-        )
-        mine, theirs = View([(written, ())], self._lexicon), View(parts, self._lexicon)
-        if not mine.parsed or not theirs.parsed:
+        case = self._case(sentence, passages, texts)
+        if case is None:
             return Finding(
                 outcome=Outcome.UNCHECKED, reasons=(doubt(sentence[:60], "sentence or passage was not parsed"),)
             )
-        case = Case(mine, theirs, self._world, self._lexicon)
-        reasons = [r for check in CHECKS for r in check(case)]
-        if self._options.coder_veto and not any(r.feature != UNCLEAR for r in reasons):
-            reasons += check_readings(self._reader, written, [d for d, _ in parts], passages)
-        return _finding(reasons)
+        finding = self._weigh(*_measured(case))
+        if self._options.coder_veto and finding.outcome is Outcome.SUPPORTED:
+            clashes = check_readings(self._reader, case.sentence.documents[0], case.passage.documents, passages)
+            finding = _refuse(clashes, finding.score) if clashes else finding
+        return finding
+
+    def _case(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Case | None:
+        parts = self._parts(passages, texts)
+        first = parts[0][0]
+        written = self._reader.sentence(
+            sentence,
+            published=first.text.published,
+            language="en",
+            home=first.home or self._homes.get(first.text.source_id),
+        )
+        mine, theirs = View([(written, ())], self._lexicon), View(parts, self._lexicon)
+        return Case(mine, theirs, self._world, self._lexicon) if mine.parsed and theirs.parsed else None
+
+    def _weigh(self, grounds: Sequence[Ground], measured: Mapping[str, float]) -> Finding:
+        score = self._weights.probability(measured)
+        least = self._weights.threshold if self._options.threshold is None else self._options.threshold
+        if score >= least and not any(g.code in self._weights.vetoes for g in grounds):
+            return Finding(outcome=Outcome.SUPPORTED, score=score)
+        return _refuse(grounds, score)
 
     def _parts(self, passages: Sequence[Passage], texts: Mapping[str, Text]) -> list[tuple[Document, list[Span]]]:
         by_text: dict[str, list[Span]] = {}
@@ -96,9 +118,20 @@ class Checker:
         return found
 
 
-def _finding(reasons: Sequence[Reason]) -> Finding:
-    faults = tuple(dict.fromkeys(r for r in reasons if r.feature != UNCLEAR))
+def _measured(case: Case) -> tuple[list[Ground], dict[str, float]]:
+    link_descriptions(case)
+    anchors = Anchors(case)
+    grounds = [ground for check in CHECKS for ground in check(case)]
+    grounds = list(dict.fromkeys((*grounds, *check_slots(case, anchors))))
+    return grounds, features(case, grounds, anchors)
+
+
+def _refuse(grounds: Sequence[Ground], score: float) -> Finding:
+    """Unsupported where something speaks against it, else not checkable; the gravest reasons first."""
+    told = [g for g in grounds if not g.code.startswith("near")]
+    reasons = [Reason(feature=g.feature, value=g.value, weight=g.weight, detail=g.detail) for g in told]
+    faults = tuple(r for r in reasons if r.feature != UNCLEAR)
     if faults:
-        return Finding(outcome=Outcome.UNSUPPORTED, reasons=faults)
-    doubts = tuple(dict.fromkeys(reasons))
-    return Finding(outcome=Outcome.UNCHECKED if doubts else Outcome.SUPPORTED, reasons=doubts)
+        return Finding(outcome=Outcome.UNSUPPORTED, reasons=faults, score=score)
+    doubts = tuple(reasons) or (doubt("", "too little of the sentence is answered by the passage"),)
+    return Finding(outcome=Outcome.UNCHECKED, reasons=doubts, score=score)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from communique.model import ActorKind, Reason
-from communique.verify.case import Case, fault
+from communique.model import ActorKind
+from communique.verify.case import Case, Ground, doubt, fault
 from communique.verify.entities import Identity
-from communique.verify.fold import plain, same_name, stem
+from communique.verify.fold import plain, same_name, stem, words
 from communique.verify.frames import noun_keys, verb_keys
 from communique.verify.numbers import numbers
 from communique.verify.offices import known_titles
+from communique.verify.thesaurus import thesaurus
 from communique.verify.view import Entity, View
 
+_LANDS = {ActorKind.STATE, ActorKind.TERRITORY}
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "ADP", "SCONJ", "DET", "AUX", "X", "NUM", "PRON"}
 
 
-def check_names(case: Case) -> tuple[Reason, ...]:
+def check_names(case: Case) -> tuple[Ground, ...]:
     """Everyone and everything named must be named (or stood for) in the passage."""
     out = []
     for entity in case.sentence.entities:
@@ -24,13 +26,18 @@ def check_names(case: Case) -> tuple[Reason, ...]:
             continue
         if case.sentence.words[entity.head].quoted:
             continue
+        if _abbreviated(case, entity) or (_capital_named(case, entity) and _stands_for_state(case, entity)):
+            continue
         if _locative(case, entity) and not _there(case, entity):
             out.append(_name_fault(case, entity))
             continue
         if not case.identity.given_name_known(entity):
             out.append(_name_fault(case, entity))
             continue
-        if case.links.get(entity.head) or _spelled(case, entity) or case.identity.of_context(entity):
+        if case.links.get(entity.head) or _spelled(case, entity):
+            continue
+        if case.identity.of_context(entity):
+            out.append(_from_context(case, entity))
             continue
         if entity.kind is ActorKind.PERSON and case.identity.elsewhere(entity):
             continue
@@ -74,12 +81,70 @@ def _homes(case: Case, country: str) -> bool:
     return any(case.passage.covered(k, p.span.start, p.span.end) for p, _, k in placed if p.span is not None)
 
 
-def _name_fault(case: Case, entity: Entity) -> Reason:
+def _from_context(case: Case, entity: Entity) -> Ground:
+    """Whose ministry it is, only the text tells; worse where the passage names another country."""
+    rival = any(e.country and e.country != entity.country for e in case.passage.entities if e.kind in _LANDS)
+    detail = f"only the rest of the text tells of {entity.surface}"
+    return doubt(entity.surface, detail, "name.rival" if rival else "name.context")
+
+
+def _abbreviated(case: Case, entity: Entity) -> bool:
+    """RAAF for Royal Australian Air Force, EaP for Eastern Partnership, and the other way round."""
+    surface = entity.surface.replace(".", "")
+    if " " not in surface:
+        capitals = list(surface.casefold()) if surface.isupper() else [c.casefold() for c in surface if c.isupper()]
+        return 1 < len(capitals) <= 7 and _initials(case.passage, capitals)
+    return any(
+        w.text.isupper() and 1 < len(w.text) <= 7 and _initials(case.sentence, list(w.text.casefold()), entity.words)
+        for w in case.passage.words
+    )
+
+
+def _initials(view: View, capitals: list[str], among: tuple[int, ...] = ()) -> bool:
+    """True when words that follow each other begin with these letters (small words between them do not count)."""
+    told = [w for w in view.words if (not among or w.i in among) and w.text[:1].isalpha() and not _joining(view, w.i)]
+    letters = [plain(w.text)[:1] for w in told]
+    size = len(capitals)
+    return any(
+        letters[k : k + size] == capitals and all(w.text[:1].isupper() for w in told[k : k + size])
+        for k in range(len(letters) - size + 1)
+    )
+
+
+def _joining(view: View, i: int) -> bool:
+    return view.words[i].pos in {"ADP", "DET", "CCONJ", "PART"} and view.words[i].text.islower()
+
+
+def _capital_named(case: Case, entity: Entity) -> bool:
+    """ "Minsk" where the passage says "the Belarusian capital"."""
+    land = case.identity.land(entity)
+    return "capital" in case.lemmas and land is not None and _homes(case, land)
+
+
+def _stands_for_state(case: Case, entity: Entity) -> bool:
+    """The base knows this name as one of its state's, and it is not the state's own."""
+    land = case.identity.land(entity)
+    own = {plain(case.world.display(land)), plain(case.world.demonym(land))} if land else set()
+    return land is not None and plain(entity.surface) not in own
+
+
+def _name_fault(case: Case, entity: Entity) -> Ground:
     place = entity.kind in {ActorKind.STATE, ActorKind.TERRITORY} or _locative(case, entity)
     group = entity.country == "EUE" or (any(e.country == "EUE" for e in case.passage.entities) and place)
     feature = "group" if group else "place" if _locative(case, entity) else "name"
     there = ", ".join(dict.fromkeys(e.surface for e in case.passage.entities if e.named)) or "nobody"
-    return fault(feature, entity.surface, f"the passage names {there}; it does not name {entity.surface}")
+    known = {stem(w) for w in words(entity.surface)} <= case.context
+    if known and case.open and feature != "place":
+        return doubt(entity.surface, f"only the rest of the text names {entity.surface}", "name.context")
+    code = f"{feature}.elsewhere" if known else feature
+    if feature == "place" and _homes_any(case, entity):
+        code = "place.of_state"
+    return fault(feature, entity.surface, f"the passage names {there}; it does not name {entity.surface}", code)
+
+
+def _homes_any(case: Case, entity: Entity) -> bool:
+    land = case.identity.land(entity)
+    return land is not None and _homes(case, land)
 
 
 def _there(case: Case, entity: Entity) -> bool:
@@ -137,18 +202,30 @@ class Coverage:
         self.persons = any(e.kind is ActorKind.PERSON or e.anaphor for e in view.entities)
         self.states = any(e.country for e in view.entities)
 
-    def check(self) -> tuple[Reason, ...]:
+    def check(self) -> tuple[Ground, ...]:
         """Faults of all words that nothing licenses."""
         view = self.case.sentence
         figures = {i for n in numbers(view) for i in n.words}
         skip = figures | view.time_words | set(view.entity_at) | {i for e in view.entities for i in e.office_words}
-        out = []
+        out: list[Ground] = []
         for word in view.words:
             if word.i in skip or word.quoted or word.pos not in _CONTENT or not any(c.isalpha() for c in word.text):
                 continue
             if not self.licensed(word.i):
-                out.append(self._fault(word.i))
+                near = self._near(word.i)
+                out.append(near or self._fault(word.i))
         return tuple(out)
+
+    def _near(self, i: int) -> Ground | None:
+        """A weaker licence than the lexicon's: a word of the passage that WordNet relates to this one."""
+        case, word = self.case, self.case.sentence.words[i]
+        if word.pos not in {"NOUN", "VERB", "ADJ", "ADV"} or case.lexicon.graded(word.lemma):
+            return None
+        for there, pos in case.supply:
+            relation = thesaurus().relation((there, pos), (word.lemma, word.pos))
+            if relation and not case.lexicon.opposite(there, word.lemma):
+                return doubt(word.text, f"taken for the passage's {there!r}", f"near.{relation}")
+        return None
 
     def licensed(self, i: int) -> bool:
         """True when the word carries no fact or the passage has it, by itself, by a synonym or by what it names."""
@@ -246,7 +323,7 @@ class Coverage:
             self.groups & {"meet", "talk", "visit", "contact", "discuss"}
         )
 
-    def _fault(self, i: int) -> Reason:
+    def _fault(self, i: int) -> Ground:
         case, word = self.case, self.case.sentence.words[i]
         keys = [k for k in verb_keys(case.sentence, i) if " " in k][:1] or [word.lemma]
         for kind, test in (("polarity", case.lexicon.opposite), ("strength", case.lexicon.stronger)):
@@ -256,17 +333,45 @@ class Coverage:
                     if any(test(p, keys[0]) for p in options):
                         return fault(kind, word.text, f"the passage says {other.text!r}, the sentence {word.text!r}")
         if case.lexicon.has("causal", word.lemma):
-            return fault("cause invented", word.text, f"the passage gives no cause; the sentence says {word.text!r}")
+            code = "cause.plain" if case.lexicon.has("because", word.lemma) else "cause.word"
+            return fault(
+                "cause invented", word.text, f"the passage gives no cause; the sentence says {word.text!r}", code
+            )
+        if word.lemma in {"most", "more", "less", "least"} and case.sentence.words[word.head].pos in {"ADJ", "ADV"}:
+            return doubt(word.text, f"nothing in the passage says {word.text!r}", "detail.ADV.general")
         if case.lexicon.has("quantity", word.lemma):
-            return fault("scope", word.text, f"the passage does not say {word.text!r}")
-        return fault("detail added", word.text, f"nothing in the passage says {word.text!r}")
+            return fault("scope", word.text, f"the passage does not say {word.text!r}", "scope.word")
+        for there, pos in case.supply:
+            if thesaurus().contrary((there, pos), (word.lemma, word.pos)):
+                return fault("polarity", word.text, f"the contrary of the passage's {there!r}", "polarity.wordnet")
+        return fault("detail added", word.text, f"nothing in the passage says {word.text!r}", self._grade(i))
+
+    def _grade(self, i: int) -> str:
+        """How much a word without support tells: its part of speech, general or not, known from the text or not."""
+        case, word = self.case, self.case.sentence.words[i]
+        pos = word.pos if word.pos in {"NOUN", "VERB", "ADJ", "ADV", "PROPN"} else "OTHER"
+        if case.lexicon.has("temporal", word.lemma):
+            return "detail.temporal"
+        if is_general(case, i):
+            return f"detail.{pos}.general"
+        if word.dep == "conj" and pos in {"NOUN", "PROPN"}:
+            return "detail.listed"
+        return f"detail.{pos}.context" if stem(word.lemma) in case.context else f"detail.{pos}.own"
+
+
+def is_general(case: Case, i: int) -> bool:
+    """A word that seldom tells a fact by itself; verbs only from the list, and never with a particle."""
+    view, word = case.sentence, case.sentence.words[i]
+    if word.pos == "VERB":
+        return case.lexicon.has("vague", word.lemma) and not view.kids(i, "prt")
+    return case.lexicon.has("vague", word.lemma) or thesaurus().general(word.lemma, word.pos)
 
 
 def _plain_while(lemma: str) -> bool:
     return lemma in {"during", "while", "since"}
 
 
-def check_words(case: Case) -> tuple[Reason, ...]:
+def check_words(case: Case) -> tuple[Ground, ...]:
     """Faults of words that the passage does not support."""
     return Coverage(case).check()
 

@@ -77,18 +77,24 @@ class CheckerOptions(Record, frozen=True, kw_only=True):
     """Settings of the checker.
 
     ``coder_veto``: let the coder's reading of the passage refuse a sentence. ``cache``: how many read documents are
-    kept (passages of one text are mostly checked in a row).
+    kept (passages of one text are mostly checked in a row). ``threshold``: the least score of a supported sentence,
+    ``None`` for the shipped one.
     """
 
     coder_veto: bool = True
     cache: int = 256
+    threshold: float | None = None
 
 
 class Finding(Record, frozen=True, kw_only=True):
-    """The checker's word on one sentence; ``reasons`` name the words at fault (empty value = what was compared)."""
+    """The checker's word on one sentence; ``reasons`` name the words at fault (empty value = what was compared).
+
+    ``score`` is how likely the sentence is supported (0–1), before vetoes; 0 where it was not weighed.
+    """
 
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
+    score: float = 0.0
 
     def verdict(self, claim_id: str) -> Verdict:
         """The same as a stored verdict on a claim."""

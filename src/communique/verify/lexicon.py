@@ -40,6 +40,7 @@ class Lexicon:
         self.office_critical = frozenset(offices["critical"])
         self.office_filler = frozenset(offices["filler"])
         self.phrases = frozenset(w for g in self.groups.values() for w in g.words if " " in w)
+        self._reached: dict[str, frozenset[str]] = {}
 
     def _index(self) -> dict[str, frozenset[str]]:
         of: dict[str, set[str]] = defaultdict(set)
@@ -68,7 +69,10 @@ class Lexicon:
 
     def reach(self, word: str) -> frozenset[str]:
         """Groups that a word supports: its own and what they entail."""
-        return frozenset(name for own in self.of(word) for name in self._closure[own])
+        found = self._reached.get(word)
+        if found is None:
+            found = self._reached[word] = frozenset(name for own in self.of(word) for name in self._closure[own])
+        return found
 
     def supports(self, passage: str, sentence: str) -> bool:
         """True when a passage with the first word supports a sentence with the second."""
@@ -93,6 +97,10 @@ class Lexicon:
     def implies_symmetric(self, word: str) -> bool:
         """True when the word entails an act without sides: who received somebody has met him, and he him."""
         return bool(self.reach(word) & self.lists["symmetric"])
+
+    def graded(self, word: str) -> bool:
+        """True for words of a ladder: only the lexicon says which others they stand for."""
+        return bool(self._rungs(word))
 
     def _rungs(self, word: str) -> list[tuple[str, int]]:
         return [rung for name in self.of(word) if (rung := self.groups[name].rung)]

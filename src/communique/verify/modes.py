@@ -113,7 +113,7 @@ def _above(view: View, i: int) -> tuple[bool, Mode]:
     while True:
         word = view.words[current]
         parent = word.head
-        if parent in seen or word.dep not in _UP:
+        if parent in seen or word.dep not in _UP or (word.dep == "acl" and word.tag in {"VBN", "VBD"}):
             return negated, mode
         if word.dep == "conj":
             if word.tag in _FINITE and view.words[parent].tag == "VB":

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import yaml
 
-from communique.model import Reason, Record
-from communique.verify.case import Case, fault
+from communique.model import Record
+from communique.verify.case import Case, Ground, doubt, fault
 from communique.verify.view import View
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
@@ -168,6 +168,8 @@ def _counted(view: View, run: tuple[int, ...]) -> str:
 def _bound(view: View, run: tuple[int, ...]) -> str:
     first = run[0]
     before = [w.text.casefold() for w in view.words[max(0, first - 4) : first] if w.text not in {"$", "€", "£"}]
+    if before[-1:] == ["over"] and _counted(view, run) in {"year", "month", "week", "day", "hour", "decade"}:
+        return ""
     for length in (3, 2, 1):
         phrase = " ".join(before[-length:]) if len(before) >= length else ""
         for kind in ("bounds_least", "bounds_most", "bounds_about"):
@@ -176,7 +178,7 @@ def _bound(view: View, run: tuple[int, ...]) -> str:
     return ""
 
 
-def check_numbers(case: Case) -> tuple[Reason, ...]:
+def check_numbers(case: Case) -> tuple[Ground, ...]:
     """Faults of figures: not in the passage, of another thing, or with another bound."""
     here, there = numbers(case.sentence), numbers(case.passage)
     out = []
@@ -190,12 +192,16 @@ def check_numbers(case: Case) -> tuple[Reason, ...]:
     return tuple(out)
 
 
-def _check(case: Case, number: Number, pool: tuple[Number, ...]) -> list[Reason]:
+def _check(case: Case, number: Number, pool: tuple[Number, ...]) -> list[Ground]:
     words = case.sentence.phrase(number.words)
     equal = [n for n in pool if n.value == number.value and n.kind == number.kind]
+    if not equal and _dated(case, number):
+        return []
     if not equal:
         if _counts_parties(case, number):
             return []
+        if (soft := _softer(case, number, pool)) is not None:
+            return [soft]
         feature = "scope" if number.kind in {"ord", "part"} else "number"
         has = ", ".join(case.passage.phrase(n.words) for n in pool) or "no figure"
         return [fault(feature, words, f"the passage has {has}, the sentence {words}")]
@@ -213,13 +219,38 @@ def _check(case: Case, number: Number, pool: tuple[Number, ...]) -> list[Reason]
     return _bounds(case, number, nouns or equal, words)
 
 
+def _dated(case: Case, number: Number) -> bool:
+    """ "the first of January": an ordinal that is a day of the passage."""
+    words = case.sentence.words
+    if number.kind != "ord":
+        return False
+    around = {w.text.casefold() for w in words[number.words[-1] + 1 : number.words[-1] + 6]}
+    days = {d.day for _, t, _ in case.passage.times for d in (t.when.start, t.when.last) if d is not None}
+    return bool(around & case.lexicon.lists["months"]) and number.value in days
+
+
+def _softer(case: Case, number: Number, pool: tuple[Number, ...]) -> Ground | None:
+    """Figures that may be counted or turned: "one", "3 days" for "the third day", "two" where the passage lists two."""
+    shown = case.sentence.phrase(number.words)
+    if any(n.value == number.value and {n.kind, number.kind} == {"card", "ord"} for n in pool):
+        return doubt(shown, f"the passage has {shown} as another kind of figure", "number.kind")
+    contradicted = any(n.noun and number.noun and case.lexicon.supports(n.noun, number.noun) for n in pool)
+    if number.kind != "card" or contradicted or number.value > 5:
+        return None
+    return doubt(
+        shown,
+        f"the passage does not say {shown}; it may be counted",
+        "number.one" if number.value == 1 else "number.count",
+    )
+
+
 def _near(case: Case, there: Number, here: Number) -> bool:
     """True when what the sentence counts stands in the same noun phrase of the passage."""
     head = case.passage.words[there.words[-1]].head
     return any(case.lexicon.supports(case.passage.lemma(i), here.noun) for i in case.passage.subtree(head)[:12])
 
 
-def _bounds(case: Case, number: Number, equal: list[Number], words: str) -> list[Reason]:
+def _bounds(case: Case, number: Number, equal: list[Number], words: str) -> list[Ground]:
     firm = {"bounds_least", "bounds_most"}
     if any(n.bound == number.bound or not ({n.bound, number.bound} & firm) for n in equal):
         return []

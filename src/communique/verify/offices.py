@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from communique.model import ActorKind, Reason, Record
-from communique.verify.case import Case, fault
+from communique.model import ActorKind, Record
+from communique.verify.case import Case, Ground, fault
 from communique.verify.fold import plain, stem, words
 from communique.verify.lexicon import Lexicon
 from communique.verify.view import Entity, View
 
+_RANKS = frozenset({"deputy", "vice", "former", "acting", "assistant", "ex"})
 _LANDS = {ActorKind.STATE, ActorKind.TERRITORY}
 
 
@@ -20,7 +21,7 @@ class Title(Record, frozen=True, kw_only=True):
     shown: str
 
 
-def check_offices(case: Case) -> tuple[Reason, ...]:
+def check_offices(case: Case) -> tuple[Ground, ...]:
     """Faults of offices of the sentence's named persons."""
     out = []
     for entity in case.sentence.entities:
@@ -29,10 +30,46 @@ def check_offices(case: Case) -> tuple[Reason, ...]:
         for title in titles_of(case.sentence, entity, case):
             if not any(_covers(title, known) for known in known_titles(case, entity)):
                 out.append(_fault(case, entity, title))
-    return tuple(out)
+    return (*out, *_described(case))
 
 
-def _fault(case: Case, entity: Entity, title: Title) -> Reason:
+def _described(case: Case) -> list[Ground]:
+    """Offices without a name ("the foreign ministers of Croatia and Serbia"): somebody there must hold them."""
+    view = case.sentence
+    inside = {i for e in view.entities for i in (*e.words, *e.office_words) if e.kind is ActorKind.PERSON}
+    heads = [w for w in view.words if w.pos in {"NOUN", "PROPN"} and w.lemma in case.lexicon.lists["posts"]]
+    heads = [w for w in heads if w.i not in inside and not w.quoted and w.dep != "compound"]
+    known = _all_titles(case) if heads else []
+    out: list[Ground] = []
+    for word in heads:
+        asked = _bare_title(case, view, word.i, ("compound", "amod"))
+        if not asked.keys or not known or any(_may_be(asked, t) for t in known):
+            continue
+        there = "; ".join(dict.fromkeys(t.shown for t in known if t.shown))[:120] or "no office"
+        detail = f"the passage has {there}, the sentence {asked.shown}"
+        out.append(fault("office", asked.shown, detail, "office.described"))
+    return out
+
+
+def _may_be(asked: Title, held: Title) -> bool:
+    return asked.keys <= held.keys and asked.critical & _RANKS >= held.critical & _RANKS
+
+
+def _bare_title(case: Case, view: View, i: int, deps: tuple[str, ...]) -> Title:
+    text = view.phrase({i, *(j for c in view.kids(i, *deps) for j in view.subtree(c))})
+    found = make_title(" ".join(_without_lands(case, text)[0]), frozenset(), case.lexicon)
+    return Title(keys=found.keys, critical=found.critical, countries=frozenset(), shown=text)
+
+
+def _all_titles(case: Case) -> list[Title]:
+    """Every office that the passage names, with or without its holder, and those its persons are known to hold."""
+    view, posts = case.passage, case.lexicon.lists["posts"]
+    out = [t for e in view.entities if e.kind is ActorKind.PERSON for t in passage_titles(case, e)]
+    heads = (w.i for w in view.words if w.lemma in posts or w.text.casefold() in posts)
+    return out + [_bare_title(case, view, i, ("compound", "amod", "nmod", "prep")) for i in heads]
+
+
+def _fault(case: Case, entity: Entity, title: Title) -> Ground:
     known = "; ".join(dict.fromkeys(t.shown for t in known_titles(case, entity) if t.shown)) or "no office"
     return fault("office", title.shown, f"{entity.surface} is given as {known}, the sentence says {title.shown}")
 
@@ -63,6 +100,27 @@ def titles_of(view: View, entity: Entity, case: Case) -> list[Title]:
         named_office(case, view.phrase(group), None) for group in groups if _has_office(view, group, case.lexicon)
     ]
     return [t for t in titles if t.keys or t.critical]
+
+
+def link_descriptions(case: Case) -> None:
+    """ "the US Secretary of State", taken for a name, is linked to whom the passage names with that office."""
+    for entity in case.sentence.entities:
+        words_of = [case.sentence.words[i] for i in (*entity.office_words, *entity.words)]
+        if not any({w.lemma, w.text.casefold()} & case.lexicon.office_words for w in words_of):
+            continue
+        asked = named_office(case, case.sentence.phrase(w.i for w in words_of))
+        persons = [e for e in case.passage.entities if e.kind is ActorKind.PERSON]
+        held = tuple(e for e in persons if asked.keys and any(_covers(asked, t) for t in passage_titles(case, e)))
+        case.links[entity.head] = (*case.links[entity.head], *(e for e in held if e not in case.links[entity.head]))
+
+
+def passage_titles(case: Case, person: Entity) -> list[Title]:
+    """Offices of one whom the passage names: there, in the rest of its text, in the world on that day."""
+    out = titles_of(case.passage, person, case)
+    if person.office:
+        out.append(named_office(case, person.office, person.country))
+    ids = {person.actor_id} if person.actor_id else set()
+    return out + _from_text(case, person) + _from_world(case, ids)
 
 
 def _premodifiers(view: View, entity: Entity) -> list[int]:

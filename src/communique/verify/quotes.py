@@ -6,8 +6,8 @@ import difflib
 import re
 from collections.abc import Iterable
 
-from communique.model import ActorKind, Reason
-from communique.verify.case import Case, doubt, fault
+from communique.model import ActorKind
+from communique.verify.case import Case, Ground, doubt, fault
 from communique.verify.fold import fold, plain, words
 from communique.verify.frames import Frame
 from communique.verify.parties import parties
@@ -23,12 +23,12 @@ def quoted(text: str) -> tuple[str, ...]:
     return tuple(m[1].strip() for m in _MARKED.finditer(fold(text)))
 
 
-def check_quotes(case: Case) -> tuple[Reason, ...]:
+def check_quotes(case: Case) -> tuple[Ground, ...]:
     """Faults of quotations: altered words, reported words made verbatim, another speaker."""
     sentence = case.sentence.documents[0].text.body
     if fold(sentence).count('"') % 2:
         return (fault("quote altered", sentence[:40], "a quotation mark is not closed"),)
-    out: list[Reason] = []
+    out: list[Ground] = []
     for inner in quoted(sentence):
         pieces = [p.strip(" ,.;:!?-") for p in _GAP.split(inner) if p.strip(" ,.;:!?-")]
         faults = _verbatim(case, pieces)
@@ -41,7 +41,7 @@ def _bodies(case: Case) -> Iterable[str]:
         yield " ".join(fold(document.text.body[s.start : s.end]) for s in spans) if spans else fold(document.text.body)
 
 
-def _verbatim(case: Case, pieces: list[str]) -> list[Reason]:
+def _verbatim(case: Case, pieces: list[str]) -> list[Ground]:
     bodies = list(_bodies(case))
     out = []
     for piece in pieces:
@@ -75,7 +75,7 @@ def _difference(piece: str, bodies: list[str]) -> str:
     return f"the passage says “{best}”; not there: {' '.join(changed) or 'this order of words'}"
 
 
-def _spoken(case: Case, pieces: list[str]) -> list[Reason]:
+def _spoken(case: Case, pieces: list[str]) -> list[Ground]:
     """Reported words must not become verbatim: more than three quoted words need marks, a turn or an own voice."""
     out = []
     for piece in pieces:
@@ -96,7 +96,7 @@ def _in_speech(view: View, piece: str) -> bool:
     return False
 
 
-def _speaker(case: Case, pieces: list[str]) -> list[Reason]:
+def _speaker(case: Case, pieces: list[str]) -> list[Ground]:
     """Who says it in the sentence must be who says it in the passage."""
     if not pieces:
         return []
@@ -128,7 +128,7 @@ def _voice_of(left: Entity, right: Entity) -> bool:
     return left.country is not None and left.country == right.country and bool({left.kind, right.kind} & bodies)
 
 
-def _lone_speaker(case: Case, here: tuple[Entity, ...], piece: str) -> list[Reason]:
+def _lone_speaker(case: Case, here: tuple[Entity, ...], piece: str) -> list[Ground]:
     """Where the passage does not say who speaks: the text's only named person, its publisher or byline may."""
     for entity in here:
         if case.links.get(entity.head) or byline(case, entity):

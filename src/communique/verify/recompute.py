@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from communique.model import Computation, Outcome, Reading, Reason
 from communique.verify.case import UNCLEAR, doubt, fault
@@ -24,7 +24,7 @@ def recompute(
     ``readings_found`` tells for each reading whether its passage still stands; ``claims_found`` the outcome of other
     claims of the issue. Every input must be there and supported, and the result must come out the same.
     """
-    faults = [*_inputs(computation, readings, readings_found), *_claims(computation, claims_found)]
+    faults: Sequence[Reason] = [*_inputs(computation, readings, readings_found), *_claims(computation, claims_found)]
     if not faults and computation.kind in KINDS:
         faults = _result(computation, arithmetic, readings)
     elif not faults and computation.kind != "rests-on":
@@ -37,7 +37,9 @@ def recompute(
     return Finding(outcome=Outcome.UNCHECKED if unclear else Outcome.UNSUPPORTED, reasons=tuple(faults))
 
 
-def _inputs(computation: Computation, readings: Mapping[str, Reading], found: Mapping[str, Outcome]) -> list[Reason]:
+def _inputs(
+    computation: Computation, readings: Mapping[str, Reading], found: Mapping[str, Outcome]
+) -> Sequence[Reason]:
     out = []
     for reading_id in computation.readings:
         if reading_id not in readings:
@@ -49,7 +51,7 @@ def _inputs(computation: Computation, readings: Mapping[str, Reading], found: Ma
     return out
 
 
-def _claims(computation: Computation, found: Mapping[str, Outcome]) -> list[Reason]:
+def _claims(computation: Computation, found: Mapping[str, Outcome]) -> Sequence[Reason]:
     out = []
     for claim_id in computation.claims:
         outcome = found.get(claim_id)
@@ -60,7 +62,7 @@ def _claims(computation: Computation, found: Mapping[str, Outcome]) -> list[Reas
     return out
 
 
-def _result(computation: Computation, arithmetic: Arithmetic, readings: Mapping[str, Reading]) -> list[Reason]:
+def _result(computation: Computation, arithmetic: Arithmetic, readings: Mapping[str, Reading]) -> Sequence[Reason]:
     result = arithmetic.recompute(computation, readings)
     if result is None:
         return [doubt(computation.kind, "this computation cannot be worked out again")]

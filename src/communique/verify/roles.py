@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.model import ActorKind, Reason, Record
-from communique.verify.case import Case, doubt, fault
+from communique.model import ActorKind, Record
+from communique.verify.case import Case, Ground, doubt, fault
 from communique.verify.frames import Frame
 from communique.verify.parties import Parties, entity_of, parties, possessors
 from communique.verify.quotes import byline
@@ -23,7 +23,7 @@ class Place(Record, frozen=True, kw_only=True):
     direct: bool  # named outright in the sentence, not behind a noun
 
 
-def role_faults(case: Case, frame: Frame, other: Frame, key: str) -> list[Reason]:
+def role_faults(case: Case, frame: Frame, other: Frame, key: str) -> list[Ground]:
     """Who acts in the sentence must act in the passage; likewise who is acted on."""
     symmetric = case.lexicon.implies_symmetric(key) and any(case.lexicon.symmetric(k) for k in frame.keys)
     agents, patients = parties(case.passage, other.agents), parties(case.passage, other.patients)
@@ -48,16 +48,19 @@ def role_faults(case: Case, frame: Frame, other: Frame, key: str) -> list[Reason
 
 def present(case: Case, entity: Entity, there: Iterable[Entity]) -> bool:
     """True when the entity, or one that acts for it, is among ``there``."""
-    return any(case.identity.same(entity, e) or case.identity.acts_for(entity, e) for e in there)
+    links = case.links.get(entity.head, ())
+    return any(e in links or case.identity.same(entity, e) or case.identity.acts_for(entity, e) for e in there)
 
 
-def _wrong(case: Case, entity: Entity, role: Parties, opposite: Parties, place: Place) -> list[Reason]:
+def _wrong(case: Case, entity: Entity, role: Parties, opposite: Parties, place: Place) -> list[Ground]:
     act = case.passage.words[place.frame.head].text
     if not entity.named and (not entity.actor_id or not case.links.get(entity.head)):
         return []
     across = opposite.direct if place.direct else opposite.all
     if _exactly(case, entity, across) and not place.symmetric:
-        return [fault("actor and recipient", entity.surface, f"{entity.surface} stands on the other side of {act!r}")]
+        code = "across" if place.direct else "across.behind"
+        detail = f"{entity.surface} stands on the other side of {act!r}"
+        return [fault("actor and recipient", entity.surface, detail, code)]
     if place.acts and any(case.passage.lemma(h) in {"i", "we"} for h in place.frame.agents):
         return _first_person(case, entity, place.frame)
     if role.open:
@@ -66,13 +69,14 @@ def _wrong(case: Case, entity: Entity, role: Parties, opposite: Parties, place: 
         return []
     if role.direct and place.acts:
         shown = ", ".join(e.surface for e in role.direct)
-        return [fault("actor and recipient", entity.surface, f"in the passage {shown} does {act!r}")]
+        code = "another_acts" if place.direct else "another_acts.behind"
+        return [fault("actor and recipient", entity.surface, f"in the passage {shown} does {act!r}", code)]
     if place.direct and not _in_sentence(case, entity, place.frame):
-        return [doubt(entity.surface, f"the passage does not tie {entity.surface} to {act!r}")]
+        return [doubt(entity.surface, f"the passage does not tie {entity.surface} to {act!r}", "untied")]
     return []
 
 
-def _first_person(case: Case, entity: Entity, frame: Frame) -> list[Reason]:
+def _first_person(case: Case, entity: Entity, frame: Frame) -> list[Ground]:
     """ "I" is whom the text names as its speaker; "we" the speaker's side, which no single person is."""
     plural = not any(case.passage.lemma(h) == "i" for h in frame.agents)
     person = entity.kind is ActorKind.PERSON
@@ -81,7 +85,11 @@ def _first_person(case: Case, entity: Entity, frame: Frame) -> list[Reason]:
     if (not plural and person and byline(case, entity)) or (plural and not person and (own or byline(case, entity))):
         return []
     return [
-        doubt(entity.surface, f"the passage says {'we' if plural else 'I'}; that this is {entity.surface} is unclear")
+        doubt(
+            entity.surface,
+            f"the passage says {'we' if plural else 'I'}; that this is {entity.surface} is unclear",
+            "first_person",
+        )
     ]
 
 
@@ -102,7 +110,7 @@ def _exactly(case: Case, entity: Entity, there: Iterable[Entity]) -> bool:
     return any(case.identity.same(entity, e) for e in there)
 
 
-def _other_kind(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+def _other_kind(case: Case, frame: Frame, other: Frame) -> list[Ground]:
     """The governments did it, where the passage has the banks do it: two common nouns that are not each other."""
     out = []
     theirs = [h for h in other.agents if case.passage.words[h].pos == "NOUN" and entity_of(case.passage, h) is None]
@@ -124,9 +132,9 @@ def _other_kind(case: Case, frame: Frame, other: Frame) -> list[Reason]:
     return out
 
 
-def _lone_between(case: Case, frame: Frame) -> list[Reason]:
+def _lone_between(case: Case, frame: Frame) -> list[Ground]:
     """ "between the United States" has lost the other side."""
-    out: list[Reason] = []
+    out: list[Ground] = []
     view = case.sentence
     for i in view.subtree(frame.head):
         if view.lemma(i) in {"between", "among"}:
@@ -140,7 +148,7 @@ def _lone_between(case: Case, frame: Frame) -> list[Reason]:
     return out
 
 
-def _whole_for_part(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+def _whole_for_part(case: Case, frame: Frame, other: Frame) -> list[Ground]:
     """ "member states of the EU" did it, the sentence says the EU did."""
     view, out = case.passage, []
     mine = {w.lemma for w in case.sentence.words}

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from communique.model import Precision, Reason, TimeMention, When
-from communique.verify.case import Case, fault
+from communique.model import Precision, TimeMention, When
+from communique.verify.case import Case, Ground, fault
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_STEP = re.compile(
+    r"(?:the |just )?(?:(?P<previous>previous |preceding )|(?:next |following )|(?P<count>[a-z]+) |(?P<digits>\d+) )?"
+    r"(?P<unit>day|week)s?(?: (?P<way>before|earlier|previously|later|after))?"
+)
 _RELATIVE = {"today", "yesterday", "tomorrow"}
 _PRINTED = {"publish", "report", "release", "post", "print", "issue", "date", "dated"}
 
 
-def check_times(case: Case) -> tuple[Reason, ...]:
+def check_times(case: Case) -> tuple[Ground, ...]:
     """Faults of dates anywhere in the sentence (which fact they belong to is aligned elsewhere)."""
     out = []
     for _, time, words in case.sentence.times:
@@ -22,7 +28,7 @@ def check_times(case: Case) -> tuple[Reason, ...]:
             fits(time.when, o.when) or same_day(case, time.when, o.when) for _, o, _ in case.passage.times
         ) or _of_print(case, time, words):
             continue
-        if _worded_alike(case, words):
+        if _worded_alike(case, words) or _beside(case, time):
             continue
         out.append(_fault(case, time, words))
     return tuple(out)
@@ -60,6 +66,25 @@ def _worded_alike(case: Case, words: tuple[int, ...]) -> bool:
     return f" {phrase} " in f" {case.text} " and not (set(phrase.split()) & _RELATIVE)
 
 
+def _beside(case: Case, time: TimeMention) -> bool:
+    """ "the day before", "two weeks earlier": counted from any day the text gives, or from the day of print."""
+    day = time.when.start
+    if day is None or not time.when.is_one_day:
+        return False
+    anchors = {t.when.start for d in case.passage.documents for t in d.times if t.when.is_one_day}
+    anchors |= {case.passage.published}
+    for _, other, _ in case.passage.times:
+        match = _STEP.fullmatch(other.when.expression.strip().casefold())
+        if match is None:
+            continue
+        count = _COUNT.get(match["count"] or "", 0) or int(match["digits"] or 1)
+        step = timedelta(days=count * (7 if match["unit"] == "week" else 1))
+        back = match["way"] in {"before", "earlier", "previously"} or bool(match["previous"])
+        if any(a is not None and a + (-step if back else step) == day for a in anchors):
+            return True
+    return False
+
+
 def _of_print(case: Case, time: TimeMention, words: tuple[int, ...]) -> bool:
     """ "in a report published on 5 May" names the day of print as such."""
     published = case.passage.published
@@ -73,7 +98,7 @@ def _of_print(case: Case, time: TimeMention, words: tuple[int, ...]) -> bool:
     return False
 
 
-def _fault(case: Case, time: TimeMention, words: tuple[int, ...]) -> Reason:
+def _fault(case: Case, time: TimeMention, words: tuple[int, ...]) -> Ground:
     shown = case.sentence.phrase(words)
     there = ", ".join(o.when.to_iso() or o.when.expression for _, o, _ in case.passage.times) or "no day"
     printed = case.passage.published

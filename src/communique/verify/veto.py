@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.model import Auxiliary, Document, Event, Passage, Reading, Reason
-from communique.verify.case import fault
+from communique.model import Auxiliary, Document, Event, Passage, Reading
+from communique.verify.case import Ground, fault
 from communique.verify.interface import Reader
 
 _SURE = 0.6
@@ -14,7 +14,7 @@ _DONE = {Auxiliary.NONE, Auxiliary.HISTORICAL}
 
 def check_readings(
     reader: Reader, sentence: Document, documents: Sequence[Document], passages: Sequence[Passage]
-) -> list[Reason]:
+) -> list[Ground]:
     """Faults where sentence and passage are coded as the same act, but the other way round or as differently real."""
     mine = [r for r in reader.readings(sentence) if isinstance(r.content, Event) and r.confidence >= _SURE]
     if not mine:
@@ -35,7 +35,7 @@ def _inside(reading: Reading, document: Document, passages: Sequence[Passage]) -
     )
 
 
-def _clash(mine: Reading, theirs: Sequence[Reading]) -> list[Reason]:
+def _clash(mine: Reading, theirs: Sequence[Reading]) -> list[Ground]:
     event = mine.content
     if not isinstance(event, Event) or not event.actors or not event.recipients:
         return []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from communique.model import ActorKind, Reason, When
-from communique.verify.case import Case, fault
+from communique.model import ActorKind, When
+from communique.verify.case import Case, Ground, fault
 from communique.verify.frames import Frame
 from communique.verify.times import fits, same_day
 from communique.verify.view import Entity, View
 
 
-def day_faults(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+def day_faults(case: Case, frame: Frame, other: Frame) -> list[Ground]:
     """The day of the sentence's fact must be the day of this fact, where the passage dates it."""
     mine, theirs = _times(case.sentence, frame.head), _times(case.passage, other.head)
     out = []
@@ -39,9 +39,9 @@ def _times(view: View, head: int) -> list[tuple[tuple[int, ...], When]]:
     return out
 
 
-def _dated_otherwise(case: Case, other: Frame, mine: list[tuple[tuple[int, ...], When]]) -> list[Reason]:
+def _dated_otherwise(case: Case, other: Frame, mine: list[tuple[tuple[int, ...], When]]) -> list[Ground]:
     """The passage has the day, but gives it to another fact of the same sentence ("who left office on 8 December")."""
-    out: list[Reason] = []
+    out: list[Ground] = []
     view = case.passage
     for words, when in mine:
         near = [
@@ -85,7 +85,7 @@ def _chain(view: View, i: int) -> list[int]:
     return out
 
 
-def place_faults(case: Case, frame: Frame, other: Frame) -> list[Reason]:
+def place_faults(case: Case, frame: Frame, other: Frame) -> list[Ground]:
     """Where the sentence's fact took place must be where this fact did, if the passage places it."""
     theirs = _placed(case.passage, other.head)
     out = []

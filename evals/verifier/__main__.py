@@ -1,7 +1,7 @@
 """Does the checker publish false sentences, does it refuse true ones?
 
-``python -m evals.verifier --data FILE.jsonl [--part dev|held]``. Rows: ``{"id","text","published","title","publisher",
-"quote","start","end","sentence","label","kind"}``; instead of ``text`` a row may hold ``file`` (a report of
+``python -m evals.verifier --data FILE.jsonl [--part dev|held|all]``. Rows: ``{"id","text","published","title",
+"publisher","quote","start","end","sentence","label","kind"}``; instead of ``text`` a row may hold ``file`` (a report of
 ``samples/belarus-2014``) or ``corpus`` and ``url`` (a text of the shared corpora). Refused = not found supported.
 """
 
@@ -10,52 +10,15 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from communique.model import Outcome, Passage, Text, sha256
+from communique.model import Outcome, Passage
 from communique.verify import Checker, Finding
-from communique.wiring import HouseReader, Stages, as_text
+from communique.wiring import HouseReader, Stages
 from evals import common
+from evals.verifier.pairs import Row, default_files, load, stored
 
-DEFAULT = (common.ROOT / "tests/data/pairs_sample.jsonl", common.ROOT / "tests/data/pairs_written.jsonl")
-Row = dict[str, Any]
 Check = Callable[[Row], Finding]
-
-
-def part_of(row: Row) -> str:
-    """``dev`` or ``held``: by the first hex digit of the id's hash, so that a pair never changes sides."""
-    return "dev" if int(sha256(str(row["id"]))[0], 16) < 8 else "held"
-
-
-def resolve(row: Row) -> Row | None:
-    """The row with its text in it; ``None`` when the text is not here."""
-    if "text" in row:
-        return row
-    if "file" in row:
-        return {**row, **_sample(row["file"])}
-    found = _corpus(row["corpus"]).get(row["url"])
-    return {**row, **found} if found else None
-
-
-def _sample(stem: str) -> Row:
-    raw = (common.ROOT / "samples/belarus-2014" / f"{stem}.md").read_text(encoding="utf-8")
-    _, head, body = raw.split("---\n", 2)
-    fields = dict(line.split(":", 1) for line in head.splitlines() if ":" in line)
-    clean = {k.strip(): v.strip().strip("\"'") for k, v in fields.items()}
-    return {"text": body.strip("\n"), "published": clean.get("published"), "title": clean.get("title", ""),
-            "publisher": clean.get("publisher", "")}  # fmt: skip
-
-
-@cache
-def _corpus(folder: str) -> dict[str, Row]:
-    texts: dict[str, Row] = {}
-    for path in sorted((common.data_root() / "corpus" / folder).glob("*.jsonl")):
-        for row in common.read_lines(path):
-            texts[row["url"]] = {k: row.get(k, "") for k in ("text", "published", "title", "publisher")}
-    return texts
 
 
 def product() -> Check:
@@ -69,12 +32,6 @@ def product() -> Check:
         return checker.check(row["sentence"], [passage], {text.id: text})
 
     return check
-
-
-def stored(row: Row) -> Text:
-    """The archived text of a row."""
-    day = date.fromisoformat(str(row["published"])[:10]) if row.get("published") else None
-    return as_text(row["text"], published=day, title=row.get("title") or "", address=row.get("url") or "")
 
 
 def predict(rows: Iterable[Row], check: Check) -> tuple[list[Row], float]:
@@ -136,19 +93,14 @@ def as_table(found: Mapping[str, Any]) -> str:
     return body + "\n\n" + "\n".join(f"{k}: {v}" for k, v in total.items())
 
 
-def load(paths: Sequence[Path], limit: int | None, part: str | None) -> tuple[list[Row], int]:
-    """Rows with their texts, and how many were left out because their text is not here."""
-    raw = [row for path in paths for row in common.read_lines(path) if part is None or part_of(row) == part]
-    rows = [found for row in raw[:limit] if (found := resolve(row)) is not None]
-    return rows, len(raw[:limit]) - len(rows)
-
-
 def main() -> None:
     """Print the table by kind and, last, one JSON object."""
     parser = common.options(__doc__)
-    parser.add_argument("--part", choices=("dev", "held"), help="only the pairs on one side of the split by id")
+    parser.add_argument(
+        "--part", choices=("dev", "held", "all"), default="all", help="one side of the split by article"
+    )
     asked = parser.parse_args()
-    rows, absent = load(common.need([asked.data] if asked.data else DEFAULT), asked.limit, asked.part)
+    rows, absent = load(common.need([asked.data] if asked.data else default_files()), asked.limit, asked.part)
     predictions, seconds = predict(rows, product())
     common.write_lines(asked.predictions, predictions)
     found = {**figures(predictions, seconds), "texts_not_here": absent}

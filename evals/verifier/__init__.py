@@ -1,0 +1,1 @@
+"""Does the checker publish false sentences, does it refuse true ones? ``python -m evals.verifier``."""

@@ -1,0 +1,34 @@
+"""The score: how likely a sentence is supported, from weighed grounds; weights are data, learned on pairs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from communique.model import Record
+
+
+class Weights(Record, frozen=True, kw_only=True):
+    """A logistic model over named features: ``vetoes`` are codes of grounds that refuse whatever the score."""
+
+    weights: dict[str, float]
+    vetoes: frozenset[str] = frozenset()
+    threshold: float = 0.5
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Between 0 and 1; features without a weight count as the mean of their family, else nothing."""
+        total = sum(self.weights.get(name, self._default(name)) * value for name, value in features.items())
+        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+    def _default(self, name: str) -> float:
+        return self.weights.get("ground:other", 0.0) if name.startswith("ground:") else 0.0
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights, read once."""
+    raw = json.loads(files("communique.verify").joinpath("data/score.json").read_text(encoding="utf-8"))
+    return Weights(weights=raw["weights"], vetoes=frozenset(raw["vetoes"]), threshold=raw["threshold"])
