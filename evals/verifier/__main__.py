@@ -16,15 +16,15 @@ from communique.model import Outcome, Passage
 from communique.verify import Checker, Finding
 from communique.wiring import HouseReader, Stages
 from evals import common
-from evals.verifier.pairs import Row, default_files, load, stored
+from evals.verifier.pairs import Row, default_files, load, sources, stored
 
 Check = Callable[[Row], Finding]
 
 
-def product() -> Check:
-    """The checker as a user gets it."""
+def product(rows: Sequence[Row]) -> Check:
+    """The checker as a user gets it, who has declared the rows' publishers as sources."""
     stages = Stages()
-    checker = Checker(HouseReader(stages, {}), stages.base)
+    checker = Checker(HouseReader(stages, sources(rows, stages.base)), stages.base)
 
     def check(row: Row) -> Finding:
         text = stored(row)
@@ -101,7 +101,7 @@ def main() -> None:
     )
     asked = parser.parse_args()
     rows, absent = load(common.need([asked.data] if asked.data else default_files()), asked.limit, asked.part)
-    predictions, seconds = predict(rows, product())
+    predictions, seconds = predict(rows, product(rows))
     common.write_lines(asked.predictions, predictions)
     found = {**figures(predictions, seconds), "texts_not_here": absent}
     common.finish(found, as_table(found), json_only=asked.json)

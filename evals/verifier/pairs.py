@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from communique.model import Text, sha256
+from communique.model import Source, Text, sha256
+from communique.resolve import KnowledgeBase
 from communique.wiring import as_text
 from evals import common
 
@@ -52,7 +53,34 @@ def resolve(row: Row) -> Row | None:
 def stored(row: Row) -> Text:
     """The archived text of a row."""
     day = date.fromisoformat(str(row["published"])[:10]) if row.get("published") else None
-    return as_text(row["text"], published=day, title=row.get("title") or "", address=row.get("url") or "")
+    return as_text(
+        row["text"],
+        published=day,
+        title=row.get("title") or "",
+        address=row.get("url") or "",
+        source_id=_source_id(row),
+    )
+
+
+def _source_id(row: Row) -> str:
+    return f"s-{row.get('publisher') or 'loose'}"
+
+
+def sources(rows: Sequence[Row], base: KnowledgeBase) -> dict[str, Source]:
+    """The publishers of rows, declared as a user would: by name, with the country that the name tells."""
+    return {
+        _source_id(row): Source(id=_source_id(row), name=row["publisher"], country=_home(row["publisher"], base))
+        for row in rows
+        if row.get("publisher")
+    }
+
+
+def _home(publisher: str, base: KnowledgeBase) -> str | None:
+    """The one country or capital that a publisher's name holds."""
+    words = publisher.replace(",", " ").replace("(", " ").replace(")", " ").split()
+    spans = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 4, len(words)) + 1))
+    found = {a.country for span in spans for a in base.find(span) if a.country and not a.valid_to}
+    return found.pop() if len(found) == 1 else None
 
 
 @cache

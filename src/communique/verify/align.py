@@ -59,7 +59,12 @@ def _worth(case: Case, frame: Frame) -> bool:
         return not any(f.light == frame.head for f in case.sentence_frames) and light.pos != "PROPN"
     if case.lexicon.has("modal", word.lemma) and case.sentence.kids(frame.head, "xcomp"):
         return False
-    return not (set(frame.keys) <= _EMPTY_KEYS) or frame.speech or frame.negated
+    return (
+        bool(case.sentence.kids(frame.head, "prt"))
+        or not (set(frame.keys) <= _EMPTY_KEYS)
+        or frame.speech
+        or frame.negated
+    )
 
 
 def _check(case: Case, frame: Frame) -> list[Ground]:
@@ -127,6 +132,8 @@ def _reality(case: Case, frame: Frame, other: Frame) -> list[Ground]:
         return [fault("strength", shown, f"the passage tells of a call or video link, the sentence says {shown!r}")]
     if other.noun and not frame.noun and frame.light is None and (frame.mode, other.mode) == (Mode.DONE, Mode.UNCLEAR):
         return [doubt(shown, f"the passage does not tell that the {there} took place")]
+    if not other.noun and not frame.noun and (frame.mode, other.mode) == (Mode.DONE, Mode.UNCLEAR):
+        return [doubt(shown, f"the passage only names {there!r}, it does not tell it as done", "modality.named.done")]
     if frame.mode is other.mode or Mode.UNCLEAR in (frame.mode, other.mode):
         return []
     if frame.noun and frame.mode is Mode.DONE:
@@ -203,7 +210,7 @@ def _limits(case: Case, frame: Frame, other: Frame) -> list[Ground]:
 
 def _told_share(case: Case, frame: Frame, other: Frame) -> float:
     """Of two sayings, how much of what the sentence has said is said there."""
-    mine = {w for c in case.sentence.kids(frame.head, "ccomp", "parataxis") for w in _lemmas(case.sentence, c)}
+    mine = _lemmas(case.sentence, frame.head) - {case.sentence.lemma(i) for i in (frame.head, *frame.agents)}
     theirs = _lemmas(case.passage, other.head)
     return len(mine & theirs) / len(mine) if mine else 0.0
 
@@ -219,5 +226,5 @@ def _shared(case: Case, frame: Frame, other: Frame) -> float:
     things = [h for h in frame.all_args if entity_of(case.sentence, h) is None]
     count = sum(any(case.lexicon.supports(t, case.sentence.lemma(h)) for t in theirs) for h in things)
     there = parties(case.passage, other.all_args).all
-    told = 2 * _told_share(case, frame, other) if frame.speech and other.speech else 0.0
+    told = 3 * _told_share(case, frame, other) if frame.speech and other.speech else 0.0
     return count + sum(present(case, e, there) for e in mine) + told

@@ -14,6 +14,7 @@ from communique.verify.edges import check_slots
 from communique.verify.evidence import Anchors, features
 from communique.verify.interface import CheckerOptions, Finding, Reader, World
 from communique.verify.lexicon import Lexicon, lexicon
+from communique.verify.nearest import check_nearest
 from communique.verify.numbers import check_numbers
 from communique.verify.offices import check_offices, link_descriptions
 from communique.verify.quotes import check_quotes
@@ -122,7 +123,7 @@ def _measured(case: Case) -> tuple[list[Ground], dict[str, float]]:
     link_descriptions(case)
     anchors = Anchors(case)
     grounds = [ground for check in CHECKS for ground in check(case)]
-    grounds = list(dict.fromkeys((*grounds, *check_slots(case, anchors))))
+    grounds = list(dict.fromkeys((*grounds, *check_slots(case, anchors), *check_nearest(case, anchors))))
     return grounds, features(case, grounds, anchors)
 
 

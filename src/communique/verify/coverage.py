@@ -31,10 +31,16 @@ def check_names(case: Case) -> tuple[Ground, ...]:
         if _locative(case, entity) and not _there(case, entity):
             out.append(_name_fault(case, entity))
             continue
+        if case.links.get(entity.head) and _is_office(case, entity):
+            continue
         if not case.identity.given_name_known(entity):
             out.append(_name_fault(case, entity))
             continue
         if case.links.get(entity.head) or _spelled(case, entity):
+            continue
+        if entity.country and entity.kind in _LANDS and _homes(case, entity.country):
+            detail = f"the passage has only a place in {entity.surface}"
+            out.append(doubt(entity.surface, detail, "name.by_place"))
             continue
         if case.identity.of_context(entity):
             out.append(_from_context(case, entity))
@@ -52,17 +58,16 @@ def _spelled(case: Case, entity: Entity) -> bool:
         return True
     if entity.weak and entity.kind is not ActorKind.PERSON and _piecewise(case, entity):
         return True
-    if entity.country and entity.kind in {ActorKind.STATE, ActorKind.TERRITORY}:
-        return _homes(case, entity.country)
-    return False
+    land = case.identity.land(entity) if entity.kind in _LANDS else None
+    return land is not None and any(case.identity.land(e) == land for e in case.passage.entities)
 
 
 def _piecewise(case: Case, entity: Entity) -> bool:
     """What the parser took for one name ("US National Security") is a country and words that the passage has."""
     homes = {d.home for d in case.passage.documents} | {case.identity.land(e) for e in case.passage.entities}
     lands = {a.id: a.country for w in entity.surface.split() for a in case.world.find(w) if a.country in homes}
-    for word in entity.surface.split():
-        if word.casefold() in case.lemmas:
+    for word in entity.surface.replace("'s", "").split():
+        if word.casefold() in case.lemmas or (word.islower() and case.lexicon.has("arms", word)):
             continue
         if not word[:1].isupper() or not any(a.id in lands for a in case.world.find(word)):
             return False
@@ -70,7 +75,7 @@ def _piecewise(case: Case, entity: Entity) -> bool:
 
 
 def _homes(case: Case, country: str) -> bool:
-    if any(e.country == country for e in case.passage.entities):
+    if any(case.identity.land(e) == country for e in case.passage.entities):
         return True
     placed = [
         (p, d, k)
@@ -79,6 +84,10 @@ def _homes(case: Case, country: str) -> bool:
         if p.country == country and p.span is not None
     ]
     return any(case.passage.covered(k, p.span.start, p.span.end) for p, _, k in placed if p.span is not None)
+
+
+def _is_office(case: Case, entity: Entity) -> bool:
+    return any(case.sentence.words[i].text.casefold() in case.lexicon.office_words for i in entity.words)
 
 
 def _from_context(case: Case, entity: Entity) -> Ground:
@@ -133,6 +142,10 @@ def _name_fault(case: Case, entity: Entity) -> Ground:
     group = entity.country == "EUE" or (any(e.country == "EUE" for e in case.passage.entities) and place)
     feature = "group" if group else "place" if _locative(case, entity) else "name"
     there = ", ".join(dict.fromkeys(e.surface for e in case.passage.entities if e.named)) or "nobody"
+    if _is_voice(case, entity):
+        return doubt(
+            entity.surface, f"the passage says 'we' or 'I'; that this is {entity.surface} is likely", "name.voice"
+        )
     known = {stem(w) for w in words(entity.surface)} <= case.context
     if known and case.open and feature != "place":
         return doubt(entity.surface, f"only the rest of the text names {entity.surface}", "name.context")
@@ -140,6 +153,20 @@ def _name_fault(case: Case, entity: Entity) -> Ground:
     if feature == "place" and _homes_any(case, entity):
         code = "place.of_state"
     return fault(feature, entity.surface, f"the passage names {there}; it does not name {entity.surface}", code)
+
+
+def _is_voice(case: Case, entity: Entity) -> bool:
+    """ "We" of a government's text is its state; "I" may be whoever holds an office there on that day."""
+    homes = {d.home for d in case.passage.documents} - {None}
+    first = any(w.lemma in {"i", "we", "our", "my", "us"} for w in case.passage.words)
+    if not first or not homes:
+        return False
+    land = case.identity.land(entity)
+    if entity.kind is not ActorKind.PERSON or land is not None:
+        return land in homes
+    day = case.passage.published
+    found = case.world.find(entity.surface) if day else ()
+    return any(o.country in homes for a in found for o in case.world.offices(a.id, day)) if day else False
 
 
 def _homes_any(case: Case, entity: Entity) -> bool:
@@ -339,6 +366,8 @@ class Coverage:
             )
         if word.lemma in {"most", "more", "less", "least"} and case.sentence.words[word.head].pos in {"ADJ", "ADV"}:
             return doubt(word.text, f"nothing in the passage says {word.text!r}", "detail.ADV.general")
+        if case.lexicon.has("quantity", word.lemma) and self._idiom(i):
+            return doubt(word.text, f"nothing in the passage says {word.text!r}", "detail.ADV.general")
         if case.lexicon.has("quantity", word.lemma):
             return fault("scope", word.text, f"the passage does not say {word.text!r}", "scope.word")
         for there, pos in case.supply:
@@ -346,12 +375,25 @@ class Coverage:
                 return fault("polarity", word.text, f"the contrary of the passage's {there!r}", "polarity.wordnet")
         return fault("detail added", word.text, f"nothing in the passage says {word.text!r}", self._grade(i))
 
+    def _idiom(self, i: int) -> bool:
+        """ "take part", "each other", "in all", "all over": words of quantity that count nothing."""
+        words_of = self.case.sentence.words
+        before = words_of[i - 1].lemma if i else ""
+        after = words_of[i + 1].text.casefold() if i + 1 < len(words_of) else ""
+        pair = (before, words_of[i].lemma, after)
+        idioms = self.case.lexicon.lists["quantity_idioms"]
+        return f"{pair[0]} {pair[1]}" in idioms or f"{pair[1]} {pair[2]}" in idioms
+
     def _grade(self, i: int) -> str:
         """How much a word without support tells: its part of speech, general or not, known from the text or not."""
         case, word = self.case, self.case.sentence.words[i]
         pos = word.pos if word.pos in {"NOUN", "VERB", "ADJ", "ADV", "PROPN"} else "OTHER"
         if case.lexicon.has("temporal", word.lemma):
             return "detail.temporal"
+        if word.pos == "VERB" and case.lexicon.strong(word.lemma):
+            return "detail.graded"
+        if word.pos == "VERB" and case.lexicon.has("speech", word.lemma):
+            return "detail.speech"
         if is_general(case, i):
             return f"detail.{pos}.general"
         if word.dep == "conj" and pos in {"NOUN", "PROPN"}:

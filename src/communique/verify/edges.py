@@ -17,6 +17,7 @@ _ROLE = {
     "oprd": "done", "dative": "done", "amod": "of", "compound": "of", "nmod": "of", "nummod": "of", "poss": "of",
     "acomp": "done", "advmod": "how", "prep": "with", "conj": "and", "appos": "and",
 }  # fmt: skip
+_MEANT = {Mode.PLANNED, Mode.POSSIBLE, Mode.REQUESTED, Mode.CONDITIONAL}
 _MARKERS = ("negating", "planned", "possible", "requested", "hearsay", "restricting", "quantity", "turning")
 
 
@@ -34,7 +35,13 @@ def check_slots(case: Case, anchors: Anchors) -> tuple[Ground, ...]:
             out += _replaced_above(case, anchors, i, up, role)
         elif anchors.of[i] and anchors.of[up]:
             out += _exchanged(case, anchors, i, up, role)
-    return (*out, *_markers(case, anchors), *_nouns_done(case, anchors), *_rates(case))
+    return (
+        *out,
+        *_markers(case, anchors),
+        *_nouns_done(case, anchors),
+        *_objects_not_done(case, anchors),
+        *_rates(case),
+    )
 
 
 def role_of(view: View, i: int, up: int) -> str:
@@ -92,6 +99,8 @@ def _replacement(case: Case, i: int, other: int) -> Ground:
         return fault("polarity", here.text, detail, "replaced.contrary")
     if lexicon.stronger(there.lemma, here.lemma):
         return fault("strength", here.text, detail, "replaced.stronger")
+    if lexicon.has("rank", here.lemma) or lexicon.has("rank", there.lemma):
+        return fault("scope", here.text, detail, "replaced.rank")
     if is_general(case, i) or (here.pos == "VERB" and lexicon.has("light", here.lemma)):
         return doubt(here.text, detail, f"replaced.{here.pos}.general")
     return fault("other word", here.text, detail, f"replaced.{here.pos}")
@@ -133,6 +142,30 @@ def _nouns_done(case: Case, anchors: Anchors) -> Iterable[Ground]:
             yield doubt(shown, detail, f"noun_as_done.{mode}".replace(" ", "_"))
 
 
+def _objects_not_done(case: Case, anchors: Anchors) -> Iterable[Ground]:
+    """ "has given a berth" where the passage has "the promise of a berth": what is acted on, is only meant there."""
+    for frame in case.sentence_frames:
+        if frame.noun or frame.mode is not Mode.DONE or frame.negated or anchors.of.get(frame.head):
+            continue
+        for i in frame.patients:
+            found = anchors.of.get(i, ())
+            modes = {_mode_over(case.passage, j) for j in found}
+            if modes & _MEANT and not modes & {Mode.DONE, Mode.UNCLEAR}:
+                shown = case.sentence.words[frame.head].text
+                detail = f"in the passage {case.passage.words[found[0]].text!r} is only meant, not done"
+                yield doubt(shown, detail, "object_not_done")
+                break
+
+
+def _mode_over(view: View, i: int) -> Mode:
+    """The mode in which a thing is told: its own, or that of the verb above it."""
+    own = mode_of(view, i)[1]
+    if own in _MEANT:
+        return own
+    verb = next((j for j in path(view, i)[1:] if view.words[j].pos in {"VERB", "AUX"}), None)
+    return mode_of(view, verb)[1] if verb is not None else Mode.DONE
+
+
 def _rates(case: Case) -> Iterable[Ground]:
     """ "$20 million a year" where the passage has no "a year"."""
     here, there = _rate(case.sentence), _rate(case.passage)
@@ -154,8 +187,10 @@ def _rate(view: View) -> str:
 def _markers(case: Case, anchors: Anchors) -> Iterable[Ground]:
     """Small words that turn a fact: those near the answered words of the passage against those of the sentence."""
     zone = _zone(case, anchors)
+    answered = {j for i in anchors.content for j in anchors.of[i]}
     for kind in _MARKERS:
-        here, there = _marked(case.sentence, range(len(case.sentence.words)), kind), _marked(case.passage, zone, kind)
+        here = _marked(case.sentence, range(len(case.sentence.words)), kind)
+        there = _marked(case.passage, (j for j in zone if _tied(case.passage, j, answered)), kind)
         if here and not there:
             yield doubt(here, f"the sentence says {here!r}, the passage nothing of the kind", f"{kind}.added")
         elif there and not here:
@@ -165,13 +200,20 @@ def _markers(case: Case, anchors: Anchors) -> Iterable[Ground]:
 def _marked(view: View, zone: Iterable[int], kind: str) -> str:
     for i in zone:
         word = view.words[i]
-        if word.quoted or i in view.entity_at:
+        if word.quoted or i in view.entity_at or word.pos == "PROPN":
+            continue
+        if word.pos == "NOUN" and word.lemma in {"call", "press", "offer", "sign", "need", "order", "plan"}:
             continue
         if view.lexicon.has(kind, word.lemma) or (kind == "negating" and word.dep == "neg"):
             return word.text
         if kind == "planned" and word.text.casefold() in {"will", "shall", "would"}:
             return word.text
     return ""
+
+
+def _tied(view: View, j: int, answered: set[int]) -> bool:
+    """A marker counts when it hangs from, or governs, a word that answers one of the sentence's."""
+    return view.words[j].head in answered or any(c in answered for c in view.children[j])
 
 
 def _zone(case: Case, anchors: Anchors) -> range:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from communique.model import ActorKind
 from communique.verify.fold import plain, same_name, stem, words
 from communique.verify.interface import World
+from communique.verify.lexicon import lexicon
 from communique.verify.view import Entity, View
 
 _STATES = {ActorKind.STATE, ActorKind.TERRITORY}
+_TITLES = lexicon().lists["honorifics"]
 _ARTICLES = {"the", "a", "an", "of", "and", "for", "mr", "mrs", "ms", "dr", "sir", "s"}
 
 
@@ -17,6 +19,7 @@ class Identity:
     def __init__(self, sentence: View, passage: View, world: World) -> None:
         """Over both views; ``world`` supplies other names of one actor, never facts."""
         self.sentence, self.passage, self.world = sentence, passage, world
+        self._lands: dict[tuple[str, ActorKind], str | None] = {}
 
     def same(self, left: Entity, right: Entity) -> bool:
         """True when ``left`` (sentence) names the very one that ``right`` (passage) names."""
@@ -28,7 +31,7 @@ class Identity:
             return (
                 left.kind in _STATES and right.kind in _STATES and bool(left.country) and left.country == right.country
             )
-        if left.kind in _STATES and right.kind in _STATES and self.land(left) and self.land(right):
+        if self.state(left) and self.state(right) and self.land(left) and self.land(right):
             return self.land(left) == self.land(right)
         if left.weak and right.kind in _STATES and self._adjective(left, right):
             return True
@@ -66,12 +69,23 @@ class Identity:
 
     def land(self, entity: Entity) -> str | None:
         """The country of an entity, looked up by name where the resolver left it open."""
-        if entity.country or entity.kind is ActorKind.PERSON:
+        if entity.country or (entity.kind is ActorKind.PERSON and not entity.weak):
             return entity.country
-        found = {
-            a.country for a in self.world.find(entity.surface) if a.kind in _STATES and a.country and not a.valid_to
-        }
-        return found.pop() if len(found) == 1 else None
+        key = (entity.surface, entity.kind)
+        if key not in self._lands:
+            names = [entity.surface, *_stems_of_adjective(entity.surface)]
+            found = {
+                a.country
+                for name in names
+                for a in self.world.find(name)
+                if a.kind in _STATES and a.country and not a.valid_to
+            }
+            self._lands[key] = found.pop() if len(found) == 1 else None
+        return self._lands[key]
+
+    def state(self, entity: Entity) -> bool:
+        """True for a state: so resolved, or a mere guess of the parser that the base knows as a state's name."""
+        return entity.kind in _STATES or (entity.weak and self.land(entity) is not None)
 
     def _adjective(self, left: Entity, right: Entity) -> bool:
         """ "Tajikistani" for Tajikistan, where the base knows the adjective only from the state's side."""
@@ -85,10 +99,10 @@ class Identity:
         """True when ``left`` is the state for which ``right`` acts: its minister, ministry or government."""
         if left.kind is ActorKind.INSTITUTION and right.kind is ActorKind.PERSON:
             return self._speaks_for(left, right)
-        if left.kind not in _STATES and left.country != "EUE":
+        if not self.state(left) and left.country != "EUE":
             return False
         land = self.land(left)
-        if land is None or land != self.land(right) or left.kind is ActorKind.PERSON:
+        if land is None or land != self.land(right):
             return False
         return right.kind in {ActorKind.PERSON, ActorKind.INSTITUTION, ActorKind.ORGANISATION} or right.kind in _STATES
 
@@ -157,6 +171,15 @@ class Identity:
         return bool(a & b)
 
 
+def _stems_of_adjective(surface: str) -> list[str]:
+    """ "Syrian" → "Syria": where the base has the adjective only under its state."""
+    return [
+        surface[: -len(end)] + new
+        for end, new in (("ian", "ia"), ("an", "a"), ("ese", ""), ("i", ""))
+        if surface.endswith(end) and len(surface) > len(end) + 3
+    ]
+
+
 def _name_words(entity: Entity) -> list[str]:
     return [w for w in words(entity.surface) if w not in _ARTICLES]
 
@@ -167,7 +190,8 @@ def _person_names(left: list[str], right: list[str]) -> bool:
         return False
     if len(left) == 1 or len(right) == 1:
         return True
-    return any(same_name(a, b) for a in left[:-1] for b in right[:-1]) or sorted(left) == sorted(right)
+    given, theirs = (([w for w in n[:-1] if w not in _TITLES] or n[:-1]) for n in (left, right))
+    return any(same_name(a, b) for a in given for b in theirs) or sorted(left) == sorted(right)
 
 
 def _inside(left: list[str], right: list[str]) -> bool:

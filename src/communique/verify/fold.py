@@ -68,6 +68,11 @@ def skeleton(name: str) -> str:
     return out[:-1] if len(out) > 3 and out[-1] in "aoiue" else out
 
 
+def _consonants(name: str) -> str:
+    """Only the consonants of a skeleton: Protasevich and Pratasevich, Shipachyov and Shipachev."""
+    return re.sub(r"(.)\1", r"\1", "".join(c for c in skeleton(name) if c not in "aeiouyh"))
+
+
 @cache
 def _given() -> dict[str, int]:
     raw = yaml.safe_load(files("communique.verify").joinpath("data/given_names.yaml").read_text(encoding="utf-8"))
@@ -83,7 +88,10 @@ def same_name(left: str, right: str) -> bool:
         return a[0] == b[0]
     if min(len(a), len(b)) < 4:
         return False
-    return skeleton(a) == skeleton(b) or (min(len(a), len(b)) >= 6 and a[0] == b[0] and distance(a, b) <= 1)
+    if skeleton(a) == skeleton(b) or (min(len(a), len(b)) >= 6 and a[0] == b[0] and distance(a, b) <= 1):
+        return True
+    left_bones, right_bones = _consonants(a), _consonants(b)
+    return len(left_bones) >= 4 and left_bones == right_bones and abs(len(a) - len(b)) <= 2 and distance(a, b) <= 3
 
 
 def distance(left: str, right: str) -> int:

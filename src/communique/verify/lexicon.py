@@ -102,6 +102,10 @@ class Lexicon:
         """True for words of a ladder: only the lexicon says which others they stand for."""
         return bool(self._rungs(word))
 
+    def strong(self, word: str) -> bool:
+        """True for words high on a ladder, that must not stand for something milder: demand, condemn, agree, sign."""
+        return any(level >= (2 if ladder == "agreement" else 3) for ladder, level in self._rungs(word))
+
     def _rungs(self, word: str) -> list[tuple[str, int]]:
         return [rung for name in self.of(word) if (rung := self.groups[name].rung)]
 

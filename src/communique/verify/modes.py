@@ -32,9 +32,22 @@ def mode_of(view: View, i: int) -> tuple[bool, Mode]:
     negated, mode = _above(view, i)
     if own is not Mode.DONE:
         mode = own
-    elif mode is Mode.DONE and view.words[i].pos == "NOUN" and not _placed(view, i):
+    elif mode is Mode.DONE and _asserts_nothing(view, i):
         mode = Mode.UNCLEAR
     return own_negated != negated, mode
+
+
+def _asserts_nothing(view: View, i: int) -> bool:
+    """Event nouns that nothing places, "avoiding aggression", "to adopt": named, not told as done."""
+    word = view.words[i]
+    if word.pos == "NOUN":
+        return not _placed(view, i)
+    if word.tag == "VBG":
+        return word.dep in {"pcomp", "csubj", "nsubj", "pobj", "dobj", "xcomp", "prep"}
+    to = any(view.lemma(c) == "to" for c in view.kids(i, "aux"))
+    return (
+        word.tag == "VB" and to and view.lemma(word.head) not in {"manage", "help", "use", "continue", "begin", "start"}
+    )
 
 
 def _own_or_going(view: View, i: int) -> Mode:
@@ -66,6 +79,8 @@ def _colours(view: View, i: int, child: int) -> Mode | None:
     word, lexicon = view.words[child], view.lexicon
     if word.dep == "aux":
         return _auxiliary(view, i, word.text.casefold())
+    if word.dep == "mark" and word.lemma in {"before", "after", "when"} and view.words[i].tag in {"VBZ", "VBP"}:
+        return Mode.PLANNED
     if word.dep == "mark":
         return Mode.CONDITIONAL if lexicon.has("conditional", word.lemma) else None
     if word.dep not in {"amod", "advmod"}:
@@ -162,7 +177,7 @@ def _governed(view: View, child: int, parent: int) -> Mode | None:
         return None if lemma in {"decide", "agree"} and not infinitive else Mode.PLANNED
     if lexicon.has("possible", lemma) and (infinitive or dep in {"dobj", "prep", "ccomp", "acl", "pcomp"}):
         return Mode.POSSIBLE
-    if dep == "advcl":
+    if dep == "advcl" or (dep == "acl" and infinitive):
         return Mode.PLANNED if infinitive and lemma not in {"be"} else None
     if lexicon.has("before_nouns", lemma) and not verbal and view.words[parent].pos == "ADP":
         return Mode.UNCLEAR if lemma != "on" else None

@@ -47,12 +47,20 @@ def _run(view: View, i: int) -> tuple[int, ...]:
     while i < len(view.words) and (not run or view.words[i].sent == view.words[run[0]].sent):
         if _value(view, i) is not None:
             run.append(i)
-            if _is_ordinal(view, i) or view.words[i].text.casefold() in _tables()["parts"]:
+            if _is_ordinal(view, i) or (view.words[i].text.casefold() in _tables()["parts"] and not _half_a(view, i)):
                 break
+        elif run and _half_a(view, i - 1):
+            pass
         elif not (run and view.words[i].text in {"-", "and"} and _joins(view, i)):
             break
         i += 1
     return tuple(run)
+
+
+def _half_a(view: View, i: int) -> bool:
+    """ "half a million"."""
+    scale = view.words[i + 2].text.casefold() if i + 2 < len(view.words) else ""
+    return view.words[i].text.casefold() == "half" and view.words[i + 1].lemma == "a" and scale in _tables()["scales"]
 
 
 def _is_ordinal(view: View, i: int) -> bool:
@@ -122,7 +130,7 @@ def _fraction(view: View, run: tuple[int, ...]) -> float | None:
 
 
 def _number(view: View, run: tuple[int, ...]) -> Number:
-    part = _fraction(view, run)
+    part = None if len(run) > 1 and view.words[run[0]].text.casefold() == "half" else _fraction(view, run)
     if part is not None:
         return Number(value=part, kind="part", noun="", bound="", words=run)
     last = view.words[run[-1]].text.casefold()
@@ -140,6 +148,9 @@ def _number(view: View, run: tuple[int, ...]) -> Number:
 
 def _sum(view: View, run: tuple[int, ...]) -> float:
     """ "two hundred and fifty thousand": scales multiply what came before."""
+    texts = [view.words[i].text.casefold() for i in run]
+    if texts[0] == "half" and len(run) > 1:
+        return _sum(view, run[1:]) / 2
     total, current = 0.0, 0.0
     scales = _tables()["scales"] | _tables()["short_scales"]
     for i in run:
@@ -215,7 +226,8 @@ def _check(case: Case, number: Number, pool: tuple[Number, ...]) -> list[Ground]
         or lexicon.supports(n.noun, number.noun)
     ]
     if not nouns and not all(lexicon.has("generic_meeting", n.noun) or _near(case, n, number) for n in equal):
-        return [fault("number", words, f"the passage counts {equal[0].noun!r} so, the sentence {number.noun!r}")]
+        detail = f"the passage counts {equal[0].noun!r} so, the sentence {number.noun!r}"
+        return [fault("number", words, detail, "number.noun")]
     return _bounds(case, number, nouns or equal, words)
 
 

@@ -56,9 +56,17 @@ def _may_be(asked: Title, held: Title) -> bool:
 
 
 def _bare_title(case: Case, view: View, i: int, deps: tuple[str, ...]) -> Title:
-    text = view.phrase({i, *(j for c in view.kids(i, *deps) for j in view.subtree(c))})
+    around = {i, *(j for c in view.kids(i, *deps) for j in view.subtree(c) if not _names(case, view, j))}
+    text = view.phrase(around)
     found = make_title(" ".join(_without_lands(case, text)[0]), frozenset(), case.lexicon)
     return Title(keys=found.keys, critical=found.critical, countries=frozenset(), shown=text)
+
+
+def _names(case: Case, view: View, i: int) -> bool:
+    """Names of states and bodies around an office ("the Korean ambassador", "SADC ministers") are looked at as names."""
+    word = view.words[i]
+    known = {word.lemma, word.text.casefold()} & case.lexicon.office_words
+    return not known and (word.ent in {"NORP", "GPE", "ORG"} or (len(word.text) > 1 and word.text.isupper()))
 
 
 def _all_titles(case: Case) -> list[Title]:
@@ -71,7 +79,8 @@ def _all_titles(case: Case) -> list[Title]:
 
 def _fault(case: Case, entity: Entity, title: Title) -> Ground:
     known = "; ".join(dict.fromkeys(t.shown for t in known_titles(case, entity) if t.shown)) or "no office"
-    return fault("office", title.shown, f"{entity.surface} is given as {known}, the sentence says {title.shown}")
+    detail = f"{entity.surface} is given as {known}, the sentence says {title.shown}"
+    return fault("office", title.shown, detail, "office.unknown" if known == "no office" else "office")
 
 
 def _covers(title: Title, known: Title) -> bool:

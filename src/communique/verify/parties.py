@@ -63,7 +63,8 @@ def entity_of(view: View, head: int) -> Entity | None:
     """The entity a head word stands for: itself, or the one in apposition to it."""
     if head in view.entity_at:
         return view.entity_at[head]
-    for child in view.kids(head, "appos"):
+    suffixed = view.words[head].text in {"Jr.", "Jr", "Sr.", "Sr"}
+    for child in view.kids(head, "appos", *(("compound", "nmod", "flat") if suffixed else ())):
         if child in view.entity_at:
             return view.entity_at[child]
     for entity in view.entities:

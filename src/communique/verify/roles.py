@@ -69,8 +69,8 @@ def _wrong(case: Case, entity: Entity, role: Parties, opposite: Parties, place: 
         return []
     if role.direct and place.acts:
         shown = ", ".join(e.surface for e in role.direct)
-        code = "another_acts" if place.direct else "another_acts.behind"
-        return [fault("actor and recipient", entity.surface, f"in the passage {shown} does {act!r}", code)]
+        detail = f"in the passage {shown} does {act!r}"
+        return [fault("actor and recipient", entity.surface, detail, "another_acts")] if place.direct else []
     if place.direct and not _in_sentence(case, entity, place.frame):
         return [doubt(entity.surface, f"the passage does not tie {entity.surface} to {act!r}", "untied")]
     return []

@@ -13,6 +13,9 @@ _NAMED = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"}
 _KIND = {"PERSON": ActorKind.PERSON, "GPE": ActorKind.STATE, "NORP": ActorKind.STATE, "ORG": ActorKind.ORGANISATION}
 
 
+_SUFFIXES = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"}
+
+
 class Word(Record, frozen=True, kw_only=True):
     """A token under a running number; ``head`` is a running number too (the root points to itself)."""
 
@@ -232,7 +235,7 @@ def _capitalised(view: View, taken: set[int]) -> Iterable[Entity]:
     for word in view.words:
         plain_word = word.lemma in view.lexicon.office_words or bool(view.lexicon.of(word.lemma))
         proper = word.pos == "PROPN" and word.text[:1].isupper() and word.ent not in {"DATE", "TIME"}
-        if proper and not plain_word and word.i not in taken:
+        if proper and not plain_word and word.i not in taken and word.text not in _SUFFIXES:
             if run and (run[-1] != word.i - 1 or view.words[run[-1]].sent != word.sent):
                 yield _from_run(view, run)
                 run = []
