@@ -37,7 +37,7 @@ PRIOR = {
     "ground:negation.both": -0.7, "ground:negation.alone": -1.5, "ground:noun_as_done": -1.0,
     "ground:object_not_done": -1.5, "ground:modality.named.done": -1.0, "ground:office.unknown": -1.2,
     "ground:no_fact": -0.4, "ground:untied": -0.4, "ground:first_person": -0.5,
-    "ground:another_acts": -1.5, "ground:across.behind": -1.5, "ground:nearer.": -1.0,
+    "ground:another_acts": -1.5, "ground:outside.": -1.0, "ground:across.behind": -1.5, "ground:nearer.": -1.0,
     "ground:replaced.VERB": -1.2, "ground:replaced.VERB.general": -0.5,
     "ground:replaced.NOUN": -1.2, "ground:replaced.NOUN.general": -0.5,
     "ground:negating": -1.5, "ground:planned": -0.7, "ground:possible": -0.5, "ground:requested": -0.5,

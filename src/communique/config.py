@@ -45,6 +45,12 @@ class DigestSettings(_Part):
     words: int = Field(default=1300, ge=200)
 
 
+class CheckerSettings(_Part):
+    """How sure the checker must be. Higher: fewer false sentences printed, more true ones held back."""
+
+    threshold: float | None = Field(default=None, ge=0, le=1)
+
+
 class RelationSettings(_Part):
     """Which weight set scores the happenings."""
 
@@ -60,6 +66,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     digest: DigestSettings = DigestSettings()
     relations: RelationSettings = RelationSettings()
+    checker: CheckerSettings = CheckerSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -125,4 +132,7 @@ series = "{series}"                    # name of the digest, after each headline
 
 [relations]
 # weights = "plover"              # weight set of the index
+
+[checker]
+# threshold = 0.9                 # how sure the checker must be to print a sentence; left out: as shipped
 """

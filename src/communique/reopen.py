@@ -13,7 +13,7 @@ from communique.errors import NoDataError
 from communique.model import Claim, Computation, Outcome, Passage, Reading, Reason, Record, Text, Verdict, Window
 from communique.pipeline import Desk
 from communique.store import Filters
-from communique.verify import Checker, Finding, check_citation, recompute
+from communique.verify import Checker, CheckerOptions, Finding, check_citation, recompute
 from communique.wiring import HouseNames, HouseReader
 
 
@@ -38,7 +38,8 @@ class Judge:
 
     def __init__(self, desk: Desk, readings: Mapping[str, Reading], texts: Mapping[str, Text]) -> None:
         sources = {source.id: source for source in desk.store.sources()}
-        self.checker = Checker(HouseReader(desk.stages, sources), desk.stages.base)
+        options = CheckerOptions(threshold=desk.settings.checker.threshold)
+        self.checker = Checker(HouseReader(desk.stages, sources), desk.stages.base, options)
         self._readings, self._texts, self._store = readings, texts, desk.store
         self.mask, self._roles = desk.stages.mask, _named_again(desk)
         self.found: dict[str, Outcome] = {}

@@ -107,6 +107,7 @@ def _matches(case: Case, frame: Frame) -> Iterable[Match]:
             *_nested(case, frame, other),
             *_told(case, frame, other),
             *_limits(case, frame, other),
+            *_outside(case, frame, other),
         ]
         alike = len(set(frame.keys) & set(other.keys)) + 0.1 * (not other.noun)
         yield Match(frame=other, faults=tuple(faults), shared=_shared(case, frame, other), likeness=alike)
@@ -205,6 +206,25 @@ def _limits(case: Case, frame: Frame, other: Frame) -> list[Ground]:
             if case.lexicon.has("restricting", lemma) and lemma not in mine and i not in case.passage.entity_at:
                 noun = case.passage.words[there].text
                 out.append(fault("group", noun, f"the passage says {lemma!r} {noun}, the sentence leaves it out"))
+    return out
+
+
+def _outside(case: Case, frame: Frame, other: Frame) -> list[Ground]:
+    """What is acted on in the sentence is in the passage, but not with this act: "adopted a decree" for a bill."""
+    if frame.noun or frame.speech or other.noun:
+        return []
+    inside = set(case.passage.subtree(other.head)) | set(other.all_args)
+    inside |= {i for a in other.all_args for i in case.passage.subtree(a)}
+    known = [a for a in other.patients if case.passage.words[a].pos in {"NOUN", "PROPN"}]
+    out = []
+    for h in frame.patients:
+        found = case.anchors.of.get(h, ())
+        if not found or set(found) & inside or case.sentence.words[h].pos not in {"NOUN", "PROPN"}:
+            continue
+        shown, act = case.sentence.words[h].text, case.passage.words[other.head].text
+        detail = f"in the passage {act!r} does not go with {shown!r}"
+        kind = "named" if h in case.sentence.entity_at else "thing"
+        out.append(doubt(shown, detail, f"outside.{kind}.{'filled' if known else 'open'}"))
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from communique.model import Reason
 from communique.verify.entities import Identity
@@ -12,11 +13,19 @@ from communique.verify.interface import World
 from communique.verify.lexicon import Lexicon
 from communique.verify.view import Entity, View
 
+if TYPE_CHECKING:
+    from communique.verify.anchors import Anchors
+
 UNCLEAR = "unclear"
 
 
 class Case:
-    """A sentence and the passage it cites, both read; derived views are worked out once."""
+    """A sentence and the passage it cites, both read; derived views are worked out once.
+
+    ``anchors`` is set by whoever runs the checks, when descriptions have been linked.
+    """
+
+    anchors: Anchors
 
     def __init__(self, sentence: View, passage: View, world: World, lexicon: Lexicon) -> None:
         """Two views and what is known of the world."""

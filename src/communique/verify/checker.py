@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from math import log
 
 from communique.model import Document, Outcome, Passage, Reason, Span, Text
 from communique.verify.align import check_facts
+from communique.verify.anchors import Anchors
 from communique.verify.case import UNCLEAR, Case, Ground, doubt
 from communique.verify.citation import check_citation
 from communique.verify.coverage import check_names, check_words
 from communique.verify.edges import check_slots
-from communique.verify.evidence import Anchors, features
-from communique.verify.interface import CheckerOptions, Finding, Reader, World
+from communique.verify.evidence import features
+from communique.verify.interface import CheckerOptions, Entailment, Finding, Reader, World
 from communique.verify.lexicon import Lexicon, lexicon
 from communique.verify.nearest import check_nearest
 from communique.verify.numbers import check_numbers
@@ -40,10 +42,13 @@ class Checker:
         words: Lexicon | None = None,
         *,
         homes: Mapping[str, str | None] | None = None,
+        entailment: Entailment | None = None,
     ) -> None:
         """``reader`` and ``world`` are other stages' abilities; ``words`` defaults to the shipped lexicon; ``homes``
-        maps source ids to the publisher's country, for texts whose document does not tell it.
+        maps source ids to the publisher's country, for texts whose document does not tell it; ``entailment`` is a
+        trained head, whose word becomes one feature of the score.
         """
+        self._entailment = entailment
         self._homes = homes or {}
         self._reader, self._world = reader, world
         self._options = options or CheckerOptions()
@@ -68,7 +73,7 @@ class Checker:
     def measure(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> dict[str, float]:
         """The features that the score weighs, for those who train or study it; empty where nothing was parsed."""
         case = self._case(sentence, passages, texts)
-        return _measured(case)[1] if case else {}
+        return self._measured(case, sentence, passages)[1] if case else {}
 
     def _compare(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Finding:
         case = self._case(sentence, passages, texts)
@@ -76,7 +81,7 @@ class Checker:
             return Finding(
                 outcome=Outcome.UNCHECKED, reasons=(doubt(sentence[:60], "sentence or passage was not parsed"),)
             )
-        finding = self._weigh(*_measured(case))
+        finding = self._weigh(*self._measured(case, sentence, passages))
         if self._options.coder_veto and finding.outcome is Outcome.SUPPORTED:
             clashes = check_readings(self._reader, case.sentence.documents[0], case.passage.documents, passages)
             finding = _refuse(clashes, finding.score) if clashes else finding
@@ -93,6 +98,15 @@ class Checker:
         )
         mine, theirs = View([(written, ())], self._lexicon), View(parts, self._lexicon)
         return Case(mine, theirs, self._world, self._lexicon) if mine.parsed and theirs.parsed else None
+
+    def _measured(
+        self, case: Case, sentence: str, passages: Sequence[Passage]
+    ) -> tuple[list[Ground], dict[str, float]]:
+        grounds, measured = _measured(case)
+        if self._entailment is not None:
+            likely = self._entailment.probability(sentence, " ".join(p.quote for p in passages))
+            measured["entailment"] = log(max(1e-4, likely) / max(1e-4, 1 - likely))
+        return grounds, measured
 
     def _weigh(self, grounds: Sequence[Ground], measured: Mapping[str, float]) -> Finding:
         score = self._weights.probability(measured)
@@ -121,10 +135,10 @@ class Checker:
 
 def _measured(case: Case) -> tuple[list[Ground], dict[str, float]]:
     link_descriptions(case)
-    anchors = Anchors(case)
+    case.anchors = Anchors(case)
     grounds = [ground for check in CHECKS for ground in check(case)]
-    grounds = list(dict.fromkeys((*grounds, *check_slots(case, anchors), *check_nearest(case, anchors))))
-    return grounds, features(case, grounds, anchors)
+    grounds = list(dict.fromkeys((*grounds, *check_slots(case), *check_nearest(case))))
+    return grounds, features(case, grounds)
 
 
 def _refuse(grounds: Sequence[Ground], score: float) -> Finding:

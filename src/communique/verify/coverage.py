@@ -65,6 +65,7 @@ def _spelled(case: Case, entity: Entity) -> bool:
 def _piecewise(case: Case, entity: Entity) -> bool:
     """What the parser took for one name ("US National Security") is a country and words that the passage has."""
     homes = {d.home for d in case.passage.documents} | {case.identity.land(e) for e in case.passage.entities}
+    homes.discard(None)
     lands = {a.id: a.country for w in entity.surface.split() for a in case.world.find(w) if a.country in homes}
     for word in entity.surface.replace("'s", "").split():
         if word.casefold() in case.lemmas or (word.islower() and case.lexicon.has("arms", word)):

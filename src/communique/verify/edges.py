@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from communique.verify.anchors import Anchors, ancestor, path
 from communique.verify.case import Case, Ground, doubt, fault
 from communique.verify.coverage import is_general
-from communique.verify.evidence import Anchors, ancestor, path
 from communique.verify.modes import Mode, mode_of
 from communique.verify.thesaurus import thesaurus
 from communique.verify.view import View
@@ -21,8 +21,9 @@ _MEANT = {Mode.PLANNED, Mode.POSSIBLE, Mode.REQUESTED, Mode.CONDITIONAL}
 _MARKERS = ("negating", "planned", "possible", "requested", "hearsay", "restricting", "quantity", "turning")
 
 
-def check_slots(case: Case, anchors: Anchors) -> tuple[Ground, ...]:
+def check_slots(case: Case) -> tuple[Ground, ...]:
     """Words put in another's place, parties exchanged, and markers (not, will, may, some, against) lost or added."""
+    anchors = case.anchors
     out: list[Ground] = []
     for i in anchors.content:
         up = ancestor(case.sentence, i, anchors.content)

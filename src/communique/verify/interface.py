@@ -73,6 +73,14 @@ class Arithmetic(Protocol):
         ...
 
 
+class Entailment(Protocol):
+    """A trained head beside the rules: how likely a passage supports a sentence. Weighed with the grounds, no judge."""
+
+    def probability(self, sentence: str, passage: str) -> float:
+        """Between 0 and 1, calibrated on pairs."""
+        ...
+
+
 class CheckerOptions(Record, frozen=True, kw_only=True):
     """Settings of the checker.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from communique.model import ActorKind
+from communique.verify.anchors import Anchors, ancestor, path
 from communique.verify.case import Case, Ground, doubt, fault
-from communique.verify.evidence import Anchors, ancestor, path
 from communique.verify.numbers import numbers
 from communique.verify.view import View
 
@@ -17,8 +17,9 @@ _FAMILIES = (
 )  # fmt: skip
 
 
-def check_nearest(case: Case, anchors: Anchors) -> Iterable[Ground]:
+def check_nearest(case: Case) -> Iterable[Ground]:
     """Grounds where another of the same sort stands nearer, or another preposition joins the two."""
+    anchors = case.anchors
     here, there = _sorts(case.sentence), _sorts(case.passage)
     pools: dict[str, list[int]] = {}
     for j, sort in there.items():
@@ -28,9 +29,8 @@ def check_nearest(case: Case, anchors: Anchors) -> Iterable[Ground]:
         if up is None or not anchors.of[i] or not anchors.of[up]:
             continue
         yield from _prepositions(case, anchors, i, up)
-        sort = here.get(i)
-        if sort is not None:
-            yield from _nearer(case, anchors, i, up, [j for j in pools.get(sort, ()) if j not in anchors.of[i]])
+        if i in here:
+            yield from _nearer(case, anchors, i, up, [j for j in pools.get(here[i], ()) if j not in anchors.of[i]])
 
 
 def _sorts(view: View) -> dict[int, str]:

@@ -110,14 +110,14 @@ def _speaker(case: Case, pieces: list[str]) -> list[Ground]:
         return _lone_speaker(case, here, pieces[0])
     if any(case.identity.same(a, b) or case.identity.acts_for(a, b) or _voice_of(a, b) for a in here for b in there):
         return []
-    known = [b for b in there if b.named or b.actor_id]
+    known = [b for b in there if b.named or b.actor_id or b.full != b.surface]
     if not known:
         return _lone_speaker(case, here, pieces[0])
     return [
         fault(
             "quote given to another",
             here[0].surface,
-            f"in the passage these are words of {known[0].surface}, in the sentence of {here[0].surface}",
+            f"in the passage these are words of {known[0].full}, in the sentence of {here[0].surface}",
         )
     ]
 

@@ -81,7 +81,11 @@ def _first_person(case: Case, entity: Entity, frame: Frame) -> list[Ground]:
     plural = not any(case.passage.lemma(h) == "i" for h in frame.agents)
     person = entity.kind is ActorKind.PERSON
     land = case.identity.land(entity)
-    own = land is not None and any(d.home == land for d in case.passage.documents)
+    homes = {d.home for d in case.passage.documents} - {None}
+    own = land in homes
+    if plural and homes and land is not None and not own and not person and case.identity.state(entity):
+        detail = f"the passage says we, and that is not {entity.surface}"
+        return [fault("actor and recipient", entity.surface, detail, "first_person.other")]
     if (not plural and person and byline(case, entity)) or (plural and not person and (own or byline(case, entity))):
         return []
     return [

@@ -14,6 +14,7 @@ _STEP = re.compile(
     r"(?:the |just )?(?:(?P<previous>previous |preceding )|(?:next |following )|(?P<count>[a-z]+) |(?P<digits>\d+) )?"
     r"(?P<unit>day|week)s?(?: (?P<way>before|earlier|previously|later|after))?"
 )
+_EXACT = re.compile(r"\d\d?\s*(?:-|–|to|and|until|till)\s*\d", re.I)
 _RELATIVE = {"today", "yesterday", "tomorrow"}
 _PRINTED = {"publish", "report", "release", "post", "print", "issue", "date", "dated"}
 
@@ -44,7 +45,7 @@ def fits(sentence: When, passage: When) -> bool:
         return sentence.start in (passage.start, passage.last)
     if sentence.start is None or sentence.end is None or passage.start is None or passage.end is None:
         return False
-    if passage.precision is Precision.RANGE:
+    if passage.precision is Precision.RANGE or _EXACT.search(sentence.expression):
         return False
     return sentence.start <= passage.start and passage.end <= sentence.end
 
