@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from communique.model import Outcome, Passage
-from communique.verify import Checker, Finding
+from communique.verify import Checker, CheckerOptions, Finding
 from communique.wiring import HouseReader, Stages
 from evals import common
 from evals.verifier.pairs import Row, default_files, load, sources, stored
@@ -21,10 +21,11 @@ from evals.verifier.pairs import Row, default_files, load, sources, stored
 Check = Callable[[Row], Finding]
 
 
-def product(rows: Sequence[Row]) -> Check:
+def product(rows: Sequence[Row], threshold: float | None = None) -> Check:
     """The checker as a user gets it, who has declared the rows' publishers as sources."""
     stages = Stages()
-    checker = Checker(HouseReader(stages, sources(rows, stages.base)), stages.base)
+    options = CheckerOptions(threshold=threshold)
+    checker = Checker(HouseReader(stages, sources(rows, stages.base)), stages.base, options)
 
     def check(row: Row) -> Finding:
         text = stored(row)
@@ -42,7 +43,7 @@ def predict(rows: Iterable[Row], check: Check) -> tuple[list[Row], float]:
         finding = check(row)
         reasons = [{"feature": r.feature, "value": r.value, "detail": r.detail} for r in finding.reasons]
         kept = {k: row[k] for k in ("id", "label", "kind", "sentence")}
-        out.append({**kept, "outcome": str(finding.outcome), "reasons": reasons})
+        out.append({**kept, "outcome": str(finding.outcome), "score": round(finding.score, 4), "reasons": reasons})
     return out, time.perf_counter() - began
 
 
@@ -93,16 +94,32 @@ def as_table(found: Mapping[str, Any]) -> str:
     return body + "\n\n" + "\n".join(f"{k}: {v}" for k, v in total.items())
 
 
+def curve(rows: Sequence[Row]) -> list[Row]:
+    """The trade-off: what each threshold publishes and refuses. ``rows`` were judged with threshold 0."""
+    out = []
+    for step in range(10, 20):
+        least = step / 20
+        told = [{**r, "outcome": r["outcome"] if r["score"] >= least else Outcome.UNCHECKED} for r in rows]
+        out.append({"threshold": least, "false_published": published(told), "true_refused": refused(told)})
+    return out
+
+
 def main() -> None:
     """Print the table by kind and, last, one JSON object."""
     parser = common.options(__doc__)
     parser.add_argument(
         "--part", choices=("dev", "held", "all"), default="all", help="one side of the split by article"
     )
+    parser.add_argument("--curve", action="store_true", help="print what each threshold publishes and refuses")
     asked = parser.parse_args()
     rows, absent = load(common.need([asked.data] if asked.data else default_files()), asked.limit, asked.part)
-    predictions, seconds = predict(rows, product(rows))
+    predictions, seconds = predict(rows, product(rows, 0.0 if asked.curve else None))
     common.write_lines(asked.predictions, predictions)
+    if asked.curve:
+        points = curve(predictions)
+        body = common.table(tuple(points[0]), (point.values() for point in points))
+        common.finish({"n": len(rows), "curve": points}, body, json_only=asked.json)
+        return
     found = {**figures(predictions, seconds), "texts_not_here": absent}
     common.finish(found, as_table(found), json_only=asked.json)
 

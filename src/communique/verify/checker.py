@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from math import log
 
+import msgspec
+
 from communique.model import Document, Outcome, Passage, Reason, Span, Text
 from communique.verify.align import check_facts
 from communique.verify.anchors import Anchors
@@ -72,11 +74,11 @@ class Checker:
 
     def measure(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> dict[str, float]:
         """The features that the score weighs, for those who train or study it; empty where nothing was parsed."""
-        case = self._case(sentence, passages, texts)
+        case = self.case(sentence, passages, texts)
         return self._measured(case, sentence, passages)[1] if case else {}
 
     def _compare(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Finding:
-        case = self._case(sentence, passages, texts)
+        case = self.case(sentence, passages, texts)
         if case is None:
             return Finding(
                 outcome=Outcome.UNCHECKED, reasons=(doubt(sentence[:60], "sentence or passage was not parsed"),)
@@ -87,7 +89,8 @@ class Checker:
             finding = _refuse(clashes, finding.score) if clashes else finding
         return finding
 
-    def _case(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Case | None:
+    def case(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Case | None:
+        """Sentence and passage read and set side by side; ``None`` where nothing was parsed."""
         parts = self._parts(passages, texts)
         first = parts[0][0]
         written = self._reader.sentence(
@@ -102,18 +105,25 @@ class Checker:
     def _measured(
         self, case: Case, sentence: str, passages: Sequence[Passage]
     ) -> tuple[list[Ground], dict[str, float]]:
-        grounds, measured = _measured(case)
+        grounds, found = measured(case)
         if self._entailment is not None:
             likely = self._entailment.probability(sentence, " ".join(p.quote for p in passages))
-            measured["entailment"] = log(max(1e-4, likely) / max(1e-4, 1 - likely))
-        return grounds, measured
+            found["entailment"] = log(max(1e-4, likely) / max(1e-4, 1 - likely))
+        return grounds, found
 
-    def _weigh(self, grounds: Sequence[Ground], measured: Mapping[str, float]) -> Finding:
-        score = self._weights.probability(measured)
+    def _weigh(self, grounds: Sequence[Ground], found: Mapping[str, float]) -> Finding:
+        score = self._weights.probability(found)
         least = self._weights.threshold if self._options.threshold is None else self._options.threshold
         if score >= least and not any(g.code in self._weights.vetoes for g in grounds):
             return Finding(outcome=Outcome.SUPPORTED, score=score)
-        return _refuse(grounds, score)
+        return _refuse(self._ordered(grounds), score)
+
+    def _ordered(self, grounds: Sequence[Ground]) -> list[Ground]:
+        """Gravest first, each with what it weighs in the score, as a share of the heaviest."""
+        heavy = max((-w for w in self._weights.weights.values()), default=1.0)
+        told = [(g, min(1.0, self._weights.gravity(g.code) / heavy)) for g in grounds if not g.code.startswith("near.")]
+        kept = [msgspec.structs.replace(g, weight=round(w, 2)) for g, w in told]
+        return sorted(kept, key=lambda g: -g.weight)
 
     def _parts(self, passages: Sequence[Passage], texts: Mapping[str, Text]) -> list[tuple[Document, list[Span]]]:
         by_text: dict[str, list[Span]] = {}
@@ -133,7 +143,8 @@ class Checker:
         return found
 
 
-def _measured(case: Case) -> tuple[list[Ground], dict[str, float]]:
+def measured(case: Case) -> tuple[list[Ground], dict[str, float]]:
+    """All grounds of a case, and the features that the score weighs."""
     link_descriptions(case)
     case.anchors = Anchors(case)
     grounds = [ground for check in CHECKS for ground in check(case)]
@@ -142,9 +153,8 @@ def _measured(case: Case) -> tuple[list[Ground], dict[str, float]]:
 
 
 def _refuse(grounds: Sequence[Ground], score: float) -> Finding:
-    """Unsupported where something speaks against it, else not checkable; the gravest reasons first."""
-    told = [g for g in grounds if not g.code.startswith("near")]
-    reasons = [Reason(feature=g.feature, value=g.value, weight=g.weight, detail=g.detail) for g in told]
+    """Unsupported where something speaks against it, else not checkable."""
+    reasons = [Reason(feature=g.feature, value=g.value, weight=g.weight, detail=g.detail) for g in grounds]
     faults = tuple(r for r in reasons if r.feature != UNCLEAR)
     if faults:
         return Finding(outcome=Outcome.UNSUPPORTED, reasons=faults, score=score)

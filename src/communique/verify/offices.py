@@ -63,7 +63,7 @@ def _bare_title(case: Case, view: View, i: int, deps: tuple[str, ...]) -> Title:
 
 
 def _names(case: Case, view: View, i: int) -> bool:
-    """Names of states and bodies around an office ("the Korean ambassador", "SADC ministers") are looked at as names."""
+    """Names of states and bodies around an office ("the Korean ambassador", "SADC ministers") are names, no office."""
     word = view.words[i]
     known = {word.lemma, word.text.casefold()} & case.lexicon.office_words
     return not known and (word.ent in {"NORP", "GPE", "ORG"} or (len(word.text) > 1 and word.text.isupper()))

@@ -23,6 +23,13 @@ class Weights(Record, frozen=True, kw_only=True):
         total = sum(self.weights.get(name, self._default(name)) * value for name, value in features.items())
         return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
+    def gravity(self, code: str) -> float:
+        """How much a ground with this code speaks against a sentence (0 and up); a veto more than any."""
+        if code in self.vetoes:
+            return float("inf")
+        name = f"ground:{code}"
+        return -self.weights.get(name, self._default(name))
+
     def _default(self, name: str) -> float:
         return self.weights.get("ground:other", 0.0) if name.startswith("ground:") else 0.0
 
