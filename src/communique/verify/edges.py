@@ -31,7 +31,7 @@ def check_slots(case: Case) -> tuple[Ground, ...]:
             continue
         role = role_of(case.sentence, i, up)
         if not anchors.of[i] and anchors.of[up]:
-            out += _replaced(case, anchors, i, up, role)
+            out += _replaced(case, anchors, i, up, role) or _added(case, anchors, i, role)
         elif anchors.of[i] and not anchors.of[up]:
             out += _replaced_above(case, anchors, i, up, role)
         elif anchors.of[i] and anchors.of[up]:
@@ -77,6 +77,21 @@ def _replaced(case: Case, anchors: Anchors, i: int, up: int, role: str) -> list[
             if there.pos == word.pos and not _answers(anchors, other):
                 return [_replacement(case, i, other)]
     return []
+
+
+def _added(case: Case, anchors: Anchors, i: int, role: str) -> list[Ground]:
+    """A word that the passage has nothing for, in a place it leaves empty: told most surely by sentences that else
+    keep to the passage's words.
+    """
+    word = case.sentence.words[i]
+    if word.quoted or i in case.sentence.entity_at or i in case.sentence.time_words or word.pos == "VERB":
+        return []
+    missing = sum(not found for found in anchors.of.values())
+    close = "close" if missing <= 1 and len(anchors.content) >= 4 else "near" if missing <= 2 else "free"
+    vague = "vague" if is_general(case, i) else "own"
+    where = "with" if role == "with" else "of" if role in {"of", "how"} else "else"
+    detail = f"nothing in the passage says {word.text!r}"
+    return [fault("detail added", word.text, detail, f"added.{where}.{vague}.{close}")]
 
 
 def _replaced_above(case: Case, anchors: Anchors, i: int, up: int, role: str) -> list[Ground]:

@@ -59,7 +59,8 @@ def stem(word: str) -> str:
 def skeleton(name: str) -> str:
     """A name without what transliterations differ in: Makei/Makey, Lukashenka/Lukashenko, Dzmitry/Dmitri."""
     out = plain(name)
-    for old, new in (("iy", "i"), ("ij", "i"), ("yi", "i"), ("ei", "i"), ("ey", "i"), ("ai", "i"), ("ay", "i"),
+    for old, new in (("yo", "e"), ("iy", "i"), ("ij", "i"), ("yi", "i"), ("ei", "i"), ("ey", "i"), ("ai", "i"),
+                     ("ay", "i"),
                      ("y", "i"), ("j", "i"), ("kh", "h"), ("dz", "d"), ("ck", "k"), ("sch", "sh"), ("w", "v"),
                      ("ie", "e"), ("ye", "e"), ("ia", "a"), ("ya", "a"), ("iu", "u"), ("oe", "o"), ("ue", "u"),
                      ("x", "ks"), ("'", "")):  # fmt: skip

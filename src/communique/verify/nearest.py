@@ -29,7 +29,7 @@ def check_nearest(case: Case) -> Iterable[Ground]:
         if up is None or not anchors.of[i] or not anchors.of[up]:
             continue
         yield from _prepositions(case, anchors, i, up)
-        if i in here:
+        if i in here and here.get(up) != here[i]:
             yield from _nearer(case, anchors, i, up, [j for j in pools.get(here[i], ()) if j not in anchors.of[i]])
 
 
