@@ -190,17 +190,8 @@ def main() -> None:
     if asked.write:
         columns, w = fit_signed(measured, y)
         kept = {n: round(float(v), 4) for n, v in zip(columns, w, strict=True)}
-        OUT.write_text(
-            json.dumps(
-                {
-                    "weights": {n: v for n, v in kept.items() if v or n == "ground:other" or n.startswith("ground:")},
-                    "vetoes": list(VETOES),
-                    "threshold": round(threshold, 4),
-                },
-                indent=1,
-            )
-            + "\n"
-        )
+        shipped = {"weights": kept, "vetoes": list(VETOES), "threshold": round(threshold, 4)}
+        OUT.write_text(json.dumps(shipped, indent=1) + "\n")
     found = {"n": len(rows), "threshold": round(threshold, 4), "refused_supported_share": round(refused, 4)}
     common.finish(found, body, json_only=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.model import ActorKind
 from communique.verify.view import View
 
 _ASKED = {"on", "upon", "to"}
@@ -38,7 +39,7 @@ class Arguments:
         patients = list(self.below_noun(i))
         if not agents:  # "the request of the President", "the proposal of the Commission"
             agents += [p for of in view.kids(i, "prep") if view.lemma(of) == "of" for p in view.kids(of, "pobj")]
-        compounds = [c for c in view.kids(i, "compound", "amod", "nmod") if c in view.entity_at]
+        compounds = [c for c in view.kids(i, "compound", "amod", "nmod") if self._acts(c)]
         word = view.words[i]
         if not agents and word.dep in {"dobj", "attr"} and view.lexicon.has("light", view.lemma(word.head)):
             agents = self._subject(word.head, passive=False)
@@ -48,6 +49,11 @@ class Arguments:
         if word.dep == "nsubj" and view.lemma(word.head) == "be":
             patients += view.kids(word.head, "attr")
         return self._spread([*agents, *compounds]), self._spread(patients)
+
+    def _acts(self, i: int) -> bool:
+        """ "EU talks" are the EU's; a capitalised word that only the parser takes for a name is nobody."""
+        entity = self.view.entity_at.get(i)
+        return entity is not None and not (entity.weak and entity.kind is ActorKind.ORGANISATION)
 
     def below_noun(self, i: int) -> tuple[int, ...]:
         """What hangs from a noun by prepositions other than "by"."""

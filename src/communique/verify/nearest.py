@@ -56,6 +56,8 @@ def _nearer(case: Case, anchors: Anchors, i: int, up: int, others: Sequence[int]
         return
     word, sort = case.sentence.words[i].text, _sorts(case.sentence)[i]
     taken = any(best in anchors.of[k] for k in anchors.content)
+    if taken and sort in {"person", "body"}:
+        return  # both are in the sentence: who does what to whom is for the facts to say
     detail = f"in the passage {view.words[best].text!r} stands with {case.sentence.words[up].text!r}, not {word!r}"
     yield doubt(word, detail, f"nearer.{sort}.{'used' if taken else 'free'}.{'far' if mine >= _FAR else 'near'}")
 
