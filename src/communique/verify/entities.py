@@ -150,7 +150,7 @@ class Identity:
         a, b = _name_words(left), _name_words(right)
         if not a or not b:
             return False
-        if left.weak and right.weak and a == b:
+        if left.weak and right.weak and (a == b or (min(len(a), len(b)) > 1 and _person_names(a, b))):
             return True
         if left.kind is ActorKind.PERSON or right.kind is ActorKind.PERSON:
             if (left.kind in _STATES and not left.weak) or (right.kind in _STATES and not right.weak):

@@ -227,7 +227,8 @@ def _check(case: Case, number: Number, pool: tuple[Number, ...]) -> list[Ground]
     ]
     if not nouns and not all(lexicon.has("generic_meeting", n.noun) or _near(case, n, number) for n in equal):
         detail = f"the passage counts {equal[0].noun!r} so, the sentence {number.noun!r}"
-        return [fault("number", words, detail, "number.noun")]
+        rival = any(n.noun and n.value != number.value and lexicon.supports(n.noun, number.noun) for n in pool)
+        return [fault("number", words, detail, "number.swapped" if rival else "number.noun")]
     return _bounds(case, number, nouns or equal, words)
 
 
