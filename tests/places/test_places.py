@@ -151,3 +151,23 @@ def test_regions_have_coordinates() -> None:
     (place,) = read_places(text, none, (), None, Gazetteer.load())
     assert place.latitude == pytest.approx(49, abs=1)
     assert place.gazetteer_id == "geonames:2951839"
+
+
+def test_a_world_city_is_not_eclipsed_by_a_small_namesake_nearby() -> None:
+    body = "They came from Washington and met in Vienna."
+    assert places(body, (), "USA")[-1] == ("Vienna", "AUT", "city")
+
+
+def test_a_namesake_nearly_as_large_is_meant_at_home() -> None:
+    assert places("A road in Cambridge was closed.", (), "USA") == [("Cambridge", "USA", "city")]
+    assert places("A road in Cambridge was closed.", (), "FRA") == [("Cambridge", "GBR", "city")]
+
+
+def test_codes_continents_and_given_names_are_no_towns() -> None:
+    assert places("They went from WA to the Middle East with Nadia, and to Lara, Ben and December.") == []
+
+
+def test_an_area_is_a_place_where_its_country_is_spoken_of() -> None:
+    body = "They met in Karnali. Nepal is glad."
+    assert ("Karnali", "NPL", "region") in places(body, (mention(body, "Nepal", "NPL"),))
+    assert places("They met in Karnali.") == []

@@ -60,6 +60,9 @@ def counted(match: re.Match[str], context: Context) -> Sequence[Found]:
         return whole(match, calendar.shift(origin, sign * months, "month")) if months else []
     if not 0 < count < 3000 or (unit in ("year", "decade", "century") and count > 500):
         return []
+    anchor = context.anchor
+    if unit == "year" and anchor and anchor.start and anchor.precision is Precision.QUARTER and context.gap <= _NEAR:
+        return whole(match, calendar.quarter(anchor.start.year + sign * int(count), (anchor.start.month + 2) // 3))
     return whole(match, _shifted(origin, sign * int(count), unit))
 
 

@@ -31,6 +31,7 @@ def relative_rules() -> tuple[Rule, ...]:
         "weekday": _weekday,
         "unit": _unit,
         "year_end": _year_end,
+        "weekend": _weekend,
         "quarter_bare": _quarter_bare,
         "named": _named,
         "season_bare": _season_bare,
@@ -194,6 +195,15 @@ def _year_end(match: re.Match[str], context: Context) -> Sequence[Found]:
         return []
     bounds = part_bounds("mid" if "mid" in match.group().lower() else "late")
     return whole(match, calendar.part(calendar.year(context.today.year), *bounds))
+
+
+def _weekend(match: re.Match[str], context: Context) -> Sequence[Found]:
+    """ "over the weekend": the last one, or the one to come."""
+    if context.today is None:
+        return []
+    ahead = context.lean is Lean.FUTURE or context.today.weekday() >= 5
+    saturday = context.today + timedelta(days=5 - context.today.weekday() - (0 if ahead else 7))
+    return whole(match, calendar.weekend(saturday))
 
 
 def _quarter_bare(match: re.Match[str], context: Context) -> Sequence[Found]:

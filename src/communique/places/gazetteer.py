@@ -53,13 +53,20 @@ class Gazetteer:
 
     def cities(self, name: str) -> tuple[Spot, ...]:
         """Towns of this name, largest first; empty when there is none, or when the name is an everyday word."""
-        key = fold(name)
-        return () if key in self._stop else tuple(spot for spot in self._table(key) if spot.kind == "C")
+        return self._of_kind(name, "C")
 
     def areas(self, name: str) -> tuple[Spot, ...]:
         """Regions and districts of this name, largest first; empty when the name is an everyday word."""
+        return self._of_kind(name, "RD")
+
+    def _of_kind(self, name: str, kinds: str) -> tuple[Spot, ...]:
         key = fold(name)
-        return () if key in self._stop else tuple(spot for spot in self._table(key) if spot.kind in "RD")
+        everyday = key in self._stop or key in wide_areas()
+        return () if everyday else tuple(spot for spot in self._table(key) if spot.kind in kinds)
+
+    def is_everyday(self, word: str) -> bool:
+        """True for a word that nearly always is no place, though some town bears it."""
+        return fold(word) in self._stop
 
     def region(self, name: str) -> str | None:
         """ISO 3166 alpha-3 of the country a region of this name lies in, or ``None``."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from communique.model import ActorKind, Annotation, Mention, Place, PlacePrecision, Span, Text
 from communique.places.gazetteer import Gazetteer
 from communique.places.locate import Toponym, locate
-from communique.places.spots import Spot
+from communique.places.spots import Spot, fold
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽȘȚ"
 _AFTER = re.compile(
@@ -28,8 +28,10 @@ _NEXT_WORD = re.compile(r" ([A-Z]\w+)")
 _STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _KNOWN = 100_000  # inhabitants; a smaller town must be called for by what stands beside it or is spoken of
 _ECLIPSED = 10  # a namesake so many times larger is meant even where the other's country is spoken of
+_RIVAL = 4  # one not so many times larger is not meant there, however small both are
 _SMALL = 15_000  # a town below this must lie by another place of the text, or have its region named beside it
 _BY = 1.0  # degrees
+_LONGEST_CODE = 4  # letters: "WA", "DAB" in capitals are codes rather than towns
 
 
 def read_places(
@@ -98,12 +100,17 @@ class _Reader:
             end = start + len(words)
             if self._gazetteer.region(words) and not self._is_state(start, end):
                 return self._region(words, start)
+            if words.isupper() and len(words) <= _LONGEST_CODE and not self._in_dateline(start):
+                break
             if self._gazetteer.cities(words) or (self._gazetteer.areas(words) and not self._is_state(start, end)):
                 return self._town_or_area(words, start)
             if start in self._states and end <= self._states[start].span.end:
                 break
-            words = re.split(r"[ ](?=\S+$)", words)[0] if " " in words else ""
+            words = words.rpartition(" ")[0].rstrip(".,")
         return self._country(start) or self._unlisted(match.group(), start)
+
+    def _in_dateline(self, start: int) -> bool:
+        return any(span.start <= start < span.end for span in self._datelines)
 
     def _is_state(self, start: int, end: int) -> bool:
         return start in self._states and self._states[start].span.end >= end
@@ -156,21 +163,32 @@ class _Reader:
         return meant if self._is_called_for(meant, toponym, spots) else None
 
     def _known_namesake(self, spot: Spot, toponym: Toponym, spots: tuple[Spot, ...]) -> Spot:
-        """The town far better known that bears the name, unless another place of the text lies by the one found."""
-        known = max((one for one in spots if one.kind == "C"), key=lambda one: one.population, default=spot)
-        if known.population < _KNOWN or spot == known or self._has_neighbour(spot, toponym):
+        """The better known town of the name, unless the one found is not much smaller and another place lies by it."""
+        own = [one for one in spots if one.kind == "C" and fold(one.name) == fold(toponym.words)]
+        known = max(own or (one for one in spots if one.kind == "C"), key=lambda one: one.population, default=spot)
+        if known.population < _KNOWN or spot == known:
+            return spot
+        if known.population < _ECLIPSED * spot.population and self._has_neighbour(spot, toponym):
             return spot
         inside = spot.kind != "C" and (spot.country, spot.first) == (known.country, known.first)
+        spoken = spot.country in self._countries or spot.country == self._home
+        if spoken and known.population < _RIVAL * spot.population and not inside:
+            return spot
         outshone = spot.population < _KNOWN or known.population >= _ECLIPSED * spot.population
         return known if inside or outshone else spot
 
     def _has_neighbour(self, spot: Spot, toponym: Toponym) -> bool:
         others = (other for one, other in self._located.items() if one.words != toponym.words)
-        return spot.kind == "C" and any(_by(spot, other) for other in others)
+        return any(_by(spot, other) for other in others)
 
     def _is_called_for(self, spot: Spot, toponym: Toponym, spots: tuple[Spot, ...]) -> bool:
-        if spot.population >= _KNOWN or any(s.start <= toponym.start < s.end for s in self._datelines):
+        large = spot.kind == "C" and spot.population >= _KNOWN
+        if large or self._in_dateline(toponym.start):
             return True
+        if spot.kind != "C":
+            alone = len(spots) == 1 and " " in toponym.words
+            spoken = spot.country in self._countries or spot.country == self._home
+            return alone or spoken or self._has_neighbour(spot, toponym)
         if spot.population < _SMALL:
             return self._has_neighbour(spot, toponym)
         alone = sum(one.population >= _SMALL for one in spots) == 1
@@ -191,7 +209,9 @@ class _Reader:
     def _unlisted(self, words: str, start: int) -> Place | None:
         """A town that is not on the map but is called one by the region after it: "College Park, MD"."""
         words = words.rstrip(".")
-        country = self._country_beside(start + len(words)) if len(words.split()) <= 3 else None
+        if len(words.split()) > 3 or ". " in words or any(map(self._gazetteer.is_everyday, words.split())):
+            return None
+        country = self._country_beside(start + len(words))
         if country is None:
             return None
         span = Span(start=start, end=start + len(words))
