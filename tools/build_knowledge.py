@@ -2,23 +2,25 @@
 
     python tools/build_knowledge.py [--tables DIR] [--out DIR] [--ledger FILE]
 
-Writes ``actors.tsv``, ``names.tsv``, ``terms.tsv``, ``members.tsv`` and ``meta.tsv`` in the package's own schema and
-extends the ledger of minted ids (a key keeps its id for ever). Prints counts, conflicts and gaps. Deterministic.
+Writes ``actors.tsv``, ``names.tsv``, ``terms.tsv``, ``members.tsv``, ``forms.tsv`` and ``meta.tsv`` in the package's
+own schema and extends the ledger of minted ids (a key keeps its id for ever). Prints counts, conflicts and gaps.
+Deterministic.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
+from knowledge_base import Base, Row, read, split
+from knowledge_doubles import join_doubles
+from knowledge_forms import forms
+from knowledge_report import conflicts, counts, gaps
 from ledger import Ledger
 
 from communique.model import Rank
@@ -28,7 +30,6 @@ from communique.resolve.folding import is_latin, name_key, plain, words
 from communique.resolve.offices import office_sense
 
 ROOT = Path(__file__).resolve().parent.parent
-Row = dict[str, str]
 STATE_KINDS = {"state", "partly recognised", "former state", "former unrecognised"}
 ORG_KINDS = {"forum": "forum", "regional forum": "forum", "negotiation format": "forum", "party": "party",
              "ministry": "institution", "legislature": "institution", "government office": "institution",
@@ -41,39 +42,12 @@ GUESS_FAMILY = {"head_of_state": "head_of_state", "head_of_government": "head_of
 LAST_CRAWL = "2023-02"  # as-of days after this are not those of the Wikidata crawl: only a yearbook can have given them
 
 
-@dataclass
-class Base:
-    """What is being built; lists are sorted only when written."""
-
-    actors: dict[str, list[str]] = field(default_factory=dict)
-    names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    terms: list[list[str]] = field(default_factory=list)
-    members: list[list[str]] = field(default_factory=list)
-    report: list[str] = field(default_factory=list)
-
-    def name(self, actor: str, name: str, lang: str, kind: str) -> None:
-        """Add a spelling once; the first kind given to it stays."""
-        name = " ".join(name.split())
-        if name and actor in self.actors:
-            self.names.setdefault((actor, name), (lang, kind))
-
-
-def read(path: Path) -> list[Row]:
-    """All rows of a table (tab-separated, no quoting)."""
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def split(cell: str) -> list[str]:
-    """The values of a cell."""
-    return [v.strip() for v in cell.split("|") if v.strip()]
-
-
-def countries(base: Base, rows: list[Row]) -> dict[str, str]:
+def countries(base: Base, rows: list[Row], ledger: Ledger) -> dict[str, str]:
     """States and territories; returns alpha-3 → actor id (the current or last state under a code)."""
     by_code: dict[str, str] = {}
     for row in sorted(rows, key=lambda r: (r["iso3"], r["valid_to"] or "9999")):
         actor, code = row["qid"], row["iso3"]
+        actor = actor or ledger.id(f"country:{code}")
         by_code[code] = actor
         kind = "organisation" if code == "EUE" else "state" if row["kind"] in STATE_KINDS else "territory"
         codes = [f"{k}={v}" for k in ("iso3", "iso2", "cow", "gw", "cameo", "fips") for v in split(row[k])]
@@ -304,7 +278,8 @@ def near(term: list[str], row: Row) -> bool:
 def best_name(name: str) -> str:
     """The label without a stray title."""
     return re.sub(
-        r"^((Lord of )?Mann |(Dr|Mr|Mrs|Ms|Gen|Prof|Queen|King|Emperor|Sultan|Amir|Emir|President)\b\.? ?)+",
+        r"^((Lord of )?Mann |tenure of (Prime Minister )?|"
+        r"(Dr|Mr|Mrs|Ms|Gen|Prof|Queen|King|Emperor|Sultan|Amir|Emir|President)\b\.? ?)+",
         "",
         name,
     )
@@ -330,37 +305,22 @@ def aliases(base: Base, rows: list[Row], ids: dict[str, str], by_code: dict[str,
 
 
 def memberships(base: Base, rows: list[Row], by_code: dict[str, str], orgs: dict[str, str]) -> None:
-    """Who belongs to which organisation."""
+    """Who belongs to which organisation. A row of a member that left or was suspended on its last day is one of a
+    member up to then; one that is suspended since its first day stays a member with the suspension told beside it.
+    """
+    ended = 0
     for row in rows:
         org, country = orgs.get(row["org_key"]), by_code.get(row["iso3"])
-        if org and country:
-            base.members.append([org, country, row["status"], row["from"], row["to"], row["source"]])
-
-
-def conflicts(base: Base) -> Iterator[str]:
-    """Overlapping holders of a single-holder office, by more than a month, among dated rows."""
-    seats: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
-    for term in base.terms:
-        if term[3] in {"foreign_minister", "head_of_government"} and len(term[7]) == 10 and len(term[8]) == 10:
-            seats[(term[4], term[3])].append(term)
-    for (code, family), held in sorted(seats.items()):
-        held.sort(key=lambda t: t[7])
-        for one, two in pairwise(held):
-            if one[0] != two[0] and one[8] > two[7] and one[8][:7] != two[7][:7]:
-                yield f"overlap {code} {family}: {one[0]} to {one[8]}, {two[0]} from {two[7]} ({one[10]} / {two[10]})"
-
-
-def gaps(base: Base, by_code: dict[str, str], years: Iterable[int]) -> Iterator[str]:
-    """States without a known foreign minister on 1 July of a year."""
-    for year in years:
-        day = f"{year}-07-01"
-        have = {
-            t[4] for t in base.terms if t[3] == "foreign_minister" and t[7] and t[7] <= day and (t[8] or "9999") >= day
-        }
-        states = {c for c, a in by_code.items() if "kind=state" in base.actors[a][5] and not base.actors[a][7]}
-        yield f"{year}: {len(states - have)} of {len(states)} states without a foreign minister: " + " ".join(
-            sorted(states - have)
-        )
+        if not org or not country:
+            continue
+        told = [(row["status"], row["from"], row["to"])]
+        if row["status"] in {"withdrawn", "suspended"} and row["to"]:
+            told = [("member", row["from"], row["to"]), (row["status"], row["to"], "")]
+            ended += 1
+        elif row["status"] == "suspended":
+            told = [("member", "", ""), *told]
+        base.members += [[org, country, status, start, end, row["source"]] for status, start, end in told]
+    base.report.append(f"memberships that ended or were suspended, told as member up to that day: {ended}")
 
 
 def table(path: Path, header: str, rows: Iterable[Iterable[str]]) -> None:
@@ -384,6 +344,7 @@ def write(base: Base, out: Path) -> None:
     head = "actor\ttitle\tdisplay\tfamily\tcountry\torganisation\trank\tstart\tend\tas_of\tsource\tverified\tnote"
     table(out / "terms.tsv", head, base.terms)
     table(out / "members.tsv", "organisation\tcountry\tstatus\tfrom\tto\tsource", base.members)
+    table(out / "forms.tsv", "actor\tstyle\tname\tlanguage\tlabel", base.forms)
     digest = hashlib.sha256()
     for name in ("actors", "names", "terms", "members"):
         digest.update((out / f"{name}.tsv").read_bytes())
@@ -393,7 +354,7 @@ def write(base: Base, out: Path) -> None:
 def build(tables: Path, out: Path, ledger_path: Path) -> Base:
     """Read, join, write; returns what was built, with the report."""
     base, ledger = Base(), Ledger(ledger_path)
-    by_code = countries(base, read(tables / "countries.tsv"))
+    by_code = countries(base, read(tables / "countries.tsv"), ledger)
     orgs = organisations(base, read(tables / "organisations.tsv"), by_code, ledger)
     institutions(base, by_code, ledger, out / "institutions.yaml", out / "metonyms.tsv")
     rows = [r for n in ("holders", "holders_recent_states", "holders_recent_orgs") for r in read(tables / f"{n}.tsv")]
@@ -404,15 +365,12 @@ def build(tables: Path, out: Path, ledger_path: Path) -> Base:
     ids = people(base, rows, ledger)
     terms(base, rows, ids, orgs)
     aliases(base, read(tables / "aliases.tsv"), ids, by_code, orgs)
+    join_doubles(base)
+    forms(base, read(tables / "aliases.tsv"), ids)
     memberships(base, read(tables / "memberships.tsv"), by_code, orgs)
     write(base, out)
     ledger.write()
-    unverified = sum(t[11] == "0" for t in base.terms)
-    base.report += [f"actors by kind: {dict(sorted(Counter(a[1] for a in base.actors.values()).items()))}",
-                    f"names: {len(base.names)}; terms: {len(base.terms)}, {unverified} to verify; "
-                    f"memberships: {len(base.members)}; minted ids: {len(ledger.ids)}"]  # fmt: skip
-    found = list(conflicts(base))
-    base.report += [f"conflicts: {len(found)}", *found, "gaps:", *gaps(base, by_code, range(2005, 2026))]
+    base.report += [*counts(base, len(ledger.ids)), *conflicts(base), *gaps(base, by_code, range(2005, 2026))]
     return base
 
 

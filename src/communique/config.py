@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from communique.errors import ConfigError
+from communique.model import NameForm
 
 FILE_NAME = "communique.toml"
 
@@ -43,6 +44,7 @@ class DigestSettings(_Part):
     cutoff_days: int = Field(default=3, ge=0)
     max_sections: int = Field(default=5, ge=1)
     words: int = Field(default=1300, ge=200)
+    names: NameForm = NameForm.HOUSE
 
 
 class CheckerSettings(_Part):
@@ -129,6 +131,7 @@ series = "{series}"                    # name of the digest, after each headline
 # cutoff_days = 3                 # texts published up to this many days after the period are used
 # max_sections = 5
 # words = 1300                    # about how long an issue may be
+# names = "house"                 # or "local", "russian", "english": how people and places are spelt in all output
 
 [relations]
 # weights = "plover"              # weight set of the index

@@ -121,7 +121,7 @@ def _material(desk: Desk, window: Window, cutoff: date, as_of: str | None) -> Ma
         texts=texts,
         sources={source.id: source for source in desk.store.sources()},
         scores=scores_of(desk, window, happenings),
-        names=HouseNames(desk.stages.base),
+        names=HouseNames(desk.stages.base, desk.settings.digest.names),
         series=desk.settings.desk.series,
         number=len(desk.store.issues()) + 1,
         as_of_run=as_of,

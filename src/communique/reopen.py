@@ -115,7 +115,7 @@ class Judge:
 def _named_again(desk: Desk) -> dict[str, str]:
     """What our own voice prints for people whose names are withheld → the same with the name."""
     base, found = desk.stages.base, dict[str, set[str]]()
-    names = HouseNames(base)
+    names = HouseNames(base, desk.settings.digest.names)
     for actor_id in base.forgotten:
         name = base.spelled(actor_id)
         for happening in desk.store.happenings(Filters(actor=actor_id)) if name else ():

@@ -16,7 +16,9 @@ from communique.model import (
     Annotation,
     Article,
     Document,
+    NameForm,
     Participation,
+    Place,
     Problem,
     PublishedBasis,
     Reading,
@@ -25,7 +27,7 @@ from communique.model import (
     Text,
     sha256,
 )
-from communique.places import Gazetteer, read_places
+from communique.places import Gazetteer, place_form, read_places
 from communique.resolve import KnowledgeBase, Resolver
 from communique.wiring_gate import Gate
 
@@ -195,6 +197,10 @@ class RecordNames:
         country = party.country if party.country != party.name else None
         return tuple(part for part in (self.office(party, None), country) if part)
 
+    def place(self, place: Place) -> str:
+        """The name in the record."""
+        return place.name
+
     def quoted(self, words: str) -> str:
         """Words of a source as they stand."""
         return words
@@ -203,8 +209,9 @@ class RecordNames:
 class HouseNames(RecordNames):
     """How names are printed, from the base: house forms, and offices instead of names that were forgotten."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, form: NameForm = NameForm.HOUSE) -> None:
         self._base = base
+        self._form = form
 
     def display(self, code: str) -> str:
         """A country or partner by its code, without article; a body without a code by its name, "" if unknown."""
@@ -223,9 +230,13 @@ class HouseNames(RecordNames):
         """The house name of an actor, or the name in the record: an id is no name. The office where it is withheld."""
         if self._base.withheld(party.actor_id, party.name):
             return self._role(party)
-        actor = self._base.actor(party.actor_id) if party.actor_id else None
-        name = actor.name if actor else party.name
+        known = party.actor_id is not None and self._base.actor(party.actor_id) is not None
+        name = self._base.printed(party.actor_id, self._form) if known and party.actor_id else party.name
         return party.name if _ITEM.fullmatch(name) else name
+
+    def place(self, place: Place) -> str:
+        """A place in the form asked for, where that is known."""
+        return place_form(place.gazetteer_id, self._form.value) or place.name
 
     def office(self, party: Participation, day: date | None) -> str:
         """The office to print beside a name; what the reading says, which is of that day. None where it is the name."""
@@ -245,6 +256,12 @@ class HouseNames(RecordNames):
             of = self._base.demonym(party.country) if party.country else ""
             return f"the {of if of.casefold() not in party.office.casefold() else ''} {party.office}".replace("  ", " ")
         return f"an official of {self._base.display(party.country)}" if party.country else "a person not named here"
+
+
+def names_of(stages: Stages, form: NameForm) -> RecordNames:
+    """How a desk's tables print names; the base is loaded only where records may hold other names than are wanted."""
+    plain = form is NameForm.HOUSE and not stages.named_by_desk
+    return RecordNames() if plain else HouseNames(stages.base, form)
 
 
 def as_text(

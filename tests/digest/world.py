@@ -62,6 +62,9 @@ class HouseNames:
     def office(self, party: Participation, day: date | None) -> str:
         return party.office
 
+    def place(self, place: Place) -> str:
+        return place.name
+
 
 def person(name: str, country: str, office: str, rank: Rank, side: Side | None = None) -> Participation:
     return Participation(

@@ -90,3 +90,48 @@ def test_house_form_is_the_name(base: KnowledgeBase) -> None:
 def test_records_encode(base: KnowledgeBase) -> None:
     actor = base.actor("Q184")
     assert actor is not None and b"Q184" in to_json(actor)
+
+
+def test_members_of_an_organisation_are_those_of_the_day(base: KnowledgeBase) -> None:
+    union = "Q458"
+    early, late = base.members(union, date(2012, 6, 1)), base.members(union, date(2021, 6, 1))
+    croatia, britain = base.country("HRV"), base.country("GBR")
+    assert croatia and britain
+    assert (croatia.id in early, croatia.id in late) == (False, True)
+    assert (britain.id in early, britain.id in late) == (True, False)
+    assert (len(early), len(late)) == (27, 27)
+
+
+@pytest.mark.parametrize(
+    ("organisation", "code", "day", "inside"),
+    [("COE", "RUS", date(2021, 1, 1), True), ("COE", "RUS", date(2023, 1, 1), False), ("CSTO", "UZB", date(2010, 1, 1), True),
+     ("CSTO", "UZB", date(2014, 1, 1), False), ("NATO", "FIN", date(2022, 1, 1), False), ("NATO", "FIN", date(2024, 1, 1), True),
+     ("EAEU", "ARM", date(2014, 1, 1), False), ("EAEU", "ARM", date(2016, 1, 1), True), ("ASEAN", "KHM", date(2010, 1, 1), True)],
+)  # fmt: skip
+def test_accessions_and_exits(base: KnowledgeBase, organisation: str, code: str, day: date, inside: bool) -> None:
+    key = next(
+        a.id for a in map(base.actor, {r.actor for r in base.name_rows}) if a and ("key", organisation) in a.codes
+    )
+    state = base.country(code)
+    assert state and (state.id in base.members(key, day)) is inside
+
+
+def test_an_id_that_was_joined_leads_to_the_kept_one(base: KnowledgeBase) -> None:
+    joined = [
+        (old, a.id) for a in map(base.actor, {r.actor for r in base.name_rows}) if a for k, old in a.codes if k == "was"
+    ]
+    assert joined
+    for old, kept in joined:
+        actor = base.actor(old)
+        assert (
+            actor
+            and actor.id == kept
+            and base.terms(old) == base.terms(kept)
+            and base.name_of(old) == base.name_of(kept)
+        )
+
+
+def test_every_actor_has_an_id(base: KnowledgeBase) -> None:
+    assert base.actor("") is None
+    soviet = base.country("BYS")
+    assert soviet and soviet.valid_to == "1991-09-19"

@@ -25,7 +25,7 @@ from communique.model import Encounter, Event, Happening, Participation, Score, 
 from communique.pipeline import Desk
 from communique.publish import scores_of
 from communique.store import Filters
-from communique.wiring import HouseNames, RecordNames
+from communique.wiring import RecordNames, names_of
 
 ActorOption = Annotated[str | None, typer.Option("--actor", help="Actor id, or country code (BLR).")]
 PartnerOption = Annotated[str | None, typer.Option("--partner", help="Another party: id or country code.")]
@@ -237,18 +237,18 @@ def _happenings(
     )
     with Desk(desk) as opened:
         found = opened.store.happenings(filters)
-        names = HouseNames(opened.stages.base) if found and opened.stages.named_by_desk else RecordNames()
+        names = names_of(opened.stages, opened.settings.digest.names)
         return [(one, names) for one in found]
 
 
-def _common(happening: Happening) -> dict[str, Any]:
+def _common(happening: Happening, names: RecordNames) -> dict[str, Any]:
     when = happening.content.when
     place = happening.content.place
     return {
         "id": happening.id,
         "day": when.to_iso() if when else None,
         "date_basis": when.basis.value if when else None,
-        "place": place.name if place else None,
+        "place": names.place(place) if place else None,
         "origins": len(happening.origins),
         "readings": list(happening.readings),
     }
@@ -258,7 +258,7 @@ def _event(happening: Happening, names: RecordNames) -> Mapping[str, Any]:
     event = happening.content
     assert isinstance(event, Event)
     return {
-        **_common(happening), "type": event.type, "mode": event.mode, "auxiliary": event.auxiliary.value,
+        **_common(happening, names), "type": event.type, "mode": event.mode, "auxiliary": event.auxiliary.value,
         "contexts": list(event.contexts), "actors": _names(event.actors, names),
         "recipients": _names(event.recipients, names),
     }  # fmt: skip
@@ -268,7 +268,7 @@ def _encounter(happening: Happening, names: RecordNames) -> Mapping[str, Any]:
     met = happening.content
     assert isinstance(met, Encounter)
     return {
-        **_common(happening), "format": met.format.value, "status": met.status.value,
+        **_common(happening, names), "format": met.format.value, "status": met.status.value,
         "participants": _names(met.participants, names), "topics": list(met.topics), "series": met.series,
         "ordinal": met.ordinal,
     }  # fmt: skip
@@ -278,7 +278,8 @@ def _statement(happening: Happening, names: RecordNames) -> Mapping[str, Any]:
     said = happening.content
     assert isinstance(said, Statement)
     return {
-        **_common(happening), "speaker": _name(said.speaker, names), "act": said.act.value, "polarity": said.polarity,
+        **_common(happening, names), "speaker": _name(said.speaker, names), "act": said.act.value,
+        "polarity": said.polarity,
         "target": said.target, "verbatim": said.verbatim, "words": names.quoted(said.words),
     }  # fmt: skip
 

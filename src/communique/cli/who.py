@@ -17,7 +17,7 @@ from communique.cli.show import HERE, DeskOption, JsonOption, day, rows
 from communique.config import FILE_NAME, load_settings
 from communique.errors import NoDataError, UsageError
 from communique.known import Told, accept_told, forget_actor, forget_plan, remember_actor, told_roles
-from communique.model import to_builtins
+from communique.model import NameForm, to_builtins
 from communique.pipeline import Desk, now
 from communique.resolve import KnowledgeBase
 from communique.resolve.whois import Belongs, Entry, Held, near, who
@@ -59,8 +59,8 @@ def who_(
     if not name.strip():
         raise UsageError("who needs a name", advice="Say `communique who NAME`, or `communique who --candidates`.")
     when = day(on, "--on") or now().date()
-    base = _base(desk)
-    found = who(base, name, when)
+    base, form = _base(desk)
+    found = who(base, name, when, form)
     if not found:
         alike = near(base, name)
         advice = f"Near spellings: {'; '.join(alike)}." if alike else "Try the last name alone, or another spelling."
@@ -72,15 +72,16 @@ def who_(
     _show(found[:limit], len(found), when)
 
 
-def _base(folder: Path) -> KnowledgeBase:
+def _base(folder: Path) -> tuple[KnowledgeBase, NameForm]:
     """The shipped base, with the desk's own file where there is a desk; a broken line of it is said on stderr."""
     if folder == HERE and not (folder / FILE_NAME).is_file():
-        return Stages().base
-    stages = Stages(folder / load_settings(folder).desk.actors)
+        return Stages().base, NameForm.HOUSE
+    settings = load_settings(folder)
+    stages = Stages(folder / settings.desk.actors)
     for problem in stages.problems:
         line = f"{problem.place}: {problem.detail}; {problem.advice}"
         Console(stderr=True).print(f"[yellow]actors file:[/] {escape(line)}", highlight=False, soft_wrap=True)
-    return stages.base
+    return stages.base, settings.digest.names
 
 
 def _show(found: Iterable[Entry], total: int, when: date) -> None:
@@ -97,6 +98,8 @@ def _show(found: Iterable[Entry], total: int, when: date) -> None:
         _offices(console, f"offices on {when}", entry.offices)
         _offices(console, f"posts on {when}", entry.posts, holder=True)
         _belongs(console, f"memberships on {when}", entry.memberships)
+        if len({name for _, name in entry.forms}) > 1:
+            _lines(console, "printed", [f"{escape(name)} ({form})" for form, name in entry.forms])
         _lines(console, "spellings", [f"{escape(n)} ({lang} {kind})" for n, lang, kind in entry.spellings])
         _lines(console, "codes", [escape(f"{key} {value}") for key, value in entry.codes])
         if entry.sources:

@@ -31,7 +31,7 @@ def encounter_sentence(met: Encounter, passage: str, focus: str, naming: Naming,
         assemble(
             clause,
             day=day_part(met.when, manner),
-            place=place_part(met.place, manner, told=clause),
+            place=place_part(met.place, manner, naming.names, told=clause),
             topics=_topics(met, topics) + _numbered(met, passage, manner) + _tail(met, phrase),
             manner=manner,
         )
@@ -92,11 +92,11 @@ def _visit(
 
 def _destination(met: Encounter, hosts: tuple[Participation, ...], naming: Naming) -> str:
     if met.place is not None and met.place.precision is PlacePrecision.CITY:
-        return met.place.name
+        return naming.names.place(met.place)
     state = next((h for h in hosts if h.kind in (ActorKind.STATE, ActorKind.TERRITORY)), None)
     if state is not None:
         return with_article(naming.names.person(state))
-    return with_article(met.place.name) if met.place is not None and not hosts else ""
+    return with_article(naming.names.place(met.place)) if met.place is not None and not hosts else ""
 
 
 def _clause(

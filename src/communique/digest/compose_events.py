@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from communique.digest.data import Phrase, phrases
+from communique.digest.interface import Names
 from communique.digest.people import Naming, parties_words, tidy
 from communique.digest.sentences import Manner, assemble, day_part, fill, place_part, topic_words, verb_form
 from communique.model import ActorKind, Event, Participation
@@ -22,16 +23,17 @@ def event_sentence(event: Event, passage: str, naming: Naming, manner: Manner) -
     for phrase in _candidates(event, passage):
         clause = _clause(event, phrase, actors, recipients, topics, manner)
         if clause:
-            return _finished(clause, event, topics, manner)
+            return _finished(clause, event, topics, manner, naming.names)
     return None
 
 
-def _finished(clause: str, event: Event, topics: str, manner: Manner) -> str:
+def _finished(clause: str, event: Event, topics: str, manner: Manner, names: Names) -> str:
+    unsaid = not topics or topics not in clause
     return tidy(
         assemble(
             clause,
             day=day_part(event.when, manner),
-            place=place_part(event.place, manner, told=clause) if not topics or topics not in clause else "",
+            place=place_part(event.place, manner, names, told=clause) if unsaid else "",
             topics="",
             manner=manner,
         )

@@ -23,6 +23,7 @@ from communique.model import (
     Format,
     Happening,
     Participation,
+    Place,
     PlacePrecision,
     Side,
     Statement,
@@ -78,7 +79,7 @@ def _encounter(met: Encounter, quote: str, material: Material) -> str:
         case Status.PLANNED if alike:
             return f"{one} to meet {other}"
         case Status.HELD if (guest := _guest(met, material)) and met.place:
-            return f"{guest} in {met.place.name}"
+            return f"{guest} in {material.names.place(met.place)}"
         case Status.HELD if alike:
             verb = "meets" if in_person(met, quote) else "speaks to"
             return f"{one} {verb} {other}"
@@ -173,6 +174,10 @@ class _Short:
     def office(self, party: Participation, day: date | None) -> str:
         """Headings name no offices."""
         return ""
+
+    def place(self, place: Place) -> str:
+        """The house name of a place."""
+        return self._material.names.place(place)
 
 
 def _silence(statement: Statement, material: Material) -> str:

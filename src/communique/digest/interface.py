@@ -15,6 +15,7 @@ from communique.model import (
     Issue,
     IssueSection,
     Participation,
+    Place,
     Reading,
     Reason,
     Record,
@@ -45,6 +46,10 @@ class Names(Protocol):
 
     def office(self, party: Participation, day: date | None) -> str:
         """The office to print for this party on that day; empty when none may be printed."""
+        ...
+
+    def place(self, place: Place) -> str:
+        """The house name of a place, or the name in the record where it has none."""
         ...
 
 

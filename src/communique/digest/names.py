@@ -11,7 +11,7 @@ from datetime import date
 from communique.digest.data import articles
 from communique.digest.interface import Material, Names
 from communique.digest.subjects import raw_id
-from communique.model import ActorKind, Happening, Participation
+from communique.model import ActorKind, Happening, Participation, Place
 
 _TITLES = frozenset(
     {"Mr", "Mrs", "Ms", "Dr", "President", "Minister", "Secretary", "Premier", "Chancellor", "Ambassador"}
@@ -52,6 +52,10 @@ class EditedNames:
         """What to call somebody who has been introduced: the one part by which the texts call nobody else."""
         role = _is_role(self._names.person(party))
         return ("" if role else self._shorts.get(party.actor_id or "", "")) or self.person(party)
+
+    def place(self, place: Place) -> str:
+        """The house name of a place."""
+        return self._names.place(place)
 
 
 def _is_role(name: str) -> bool:

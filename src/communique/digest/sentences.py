@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from communique.digest.data import Phrase
+from communique.digest.interface import Names
 from communique.digest.words import capital, join, when_words, word_count
 from communique.model import Auxiliary, Basis, Place, PlacePrecision, Status, When
 
@@ -75,11 +76,11 @@ def day_part(when: When | None, manner: Manner) -> str:
     return when_words(when, manner.year)
 
 
-def place_part(place: Place | None, manner: Manner, *, told: str = "") -> str:
+def place_part(place: Place | None, manner: Manner, names: Names, *, told: str = "") -> str:
     """ " in Minsk"; nothing for a country, or for what the clause has already named."""
-    if place is None or manner.level > 1 or place.precision is not PlacePrecision.CITY or place.name in told:
+    if place is None or manner.level > 1 or place.precision is not PlacePrecision.CITY:
         return ""
-    return f" in {place.name}"
+    return "" if names.place(place) in told else f" in {names.place(place)}"
 
 
 def topic_words(topics: tuple[str, ...], manner: Manner, *, most: int = 3, words: int = 24) -> str:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from communique.model.base import sha256, slug
 
 _ID_LENGTH = 80
+
+
+class NameForm(StrEnum):
+    """House style of names in print. Ids never change with it.
+
+    ``house``: the shipped house forms, else the English press form. ``local``: romanised from the national language;
+    ``russian``: romanised from Russian, for countries of the former Soviet Union; ``english``: the English press form.
+    """
+
+    HOUSE = "house"
+    LOCAL = "local"
+    RUSSIAN = "russian"
+    ENGLISH = "english"
 
 
 def source_id(*parts: str | None) -> str:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from communique.model import Actor, ActorKind, Office, Problem, content_id, partial_bounds
+from communique.model import Actor, ActorKind, NameForm, Office, Problem, content_id, partial_bounds
 from communique.ontology import contested
 from communique.resolve import tables
 from communique.resolve.extension import Extension, read_extension
@@ -44,7 +44,9 @@ class KnowledgeBase:
         for actor, extra in extension.terms.items():
             self._terms[actor] = extra + tuple(t for t in self._terms.get(actor, ()) if not _replaced(t, extra))
         self.name_rows: tuple[NameRow, ...] = tables.name_rows() + extension.names
+        self._now = {old: a.id for a in self._actors.values() for key, old in a.codes if key == "was"}
         self._house = extension.house
+        self._own_house = extension.own_house
         self._forgotten = extension.forget
         self._withholding = self._hidden()
         self.version = tables.version() + (f"+{content_id('x', extension.digest)[2:10]}" if extension.digest else "")
@@ -94,8 +96,8 @@ class KnowledgeBase:
         return dict(full), dict(last), dict(exact)
 
     def actor(self, actor_id: str) -> Actor | None:
-        """The actor under an id, ``None`` when the base does not know it."""
-        return self._actors.get(actor_id)
+        """The actor under an id (one that was joined with another leads there), ``None`` when the base has none."""
+        return self._actors.get(self._now.get(actor_id, actor_id))
 
     def only(self, ids: Sequence[str]) -> Actor | None:
         """The one actor meant by ids that share a name: the only one, else the only living state among them."""
@@ -126,7 +128,7 @@ class KnowledgeBase:
 
     def terms(self, actor_id: str) -> tuple[Term, ...]:
         """All office rows of a person."""
-        return self._terms.get(actor_id, ())
+        return self._terms.get(self._now.get(actor_id, actor_id), ())
 
     def all_terms(self) -> Iterable[tuple[str, tuple[Term, ...]]]:
         """Every person's office rows."""
@@ -163,15 +165,16 @@ class KnowledgeBase:
 
     def rollup(self, actor_id: str) -> str | None:
         """Country code that acts of this actor count to, by the policy file; ``None`` for the UN."""
-        actor = self._actors.get(actor_id)
+        actor = self.actor(actor_id)
         if actor is None or actor.country is None:
             return None
         return contested().rollup(actor.country)
 
     def name_of(self, actor_id: str) -> str:
         """House form of an actor's name."""
-        actor = self._actors.get(actor_id)
-        return self._house.get(actor_id) or (actor.name if actor else actor_id)
+        actor = self.actor(actor_id)
+        known = actor.id if actor else actor_id
+        return self._house.get(known) or (actor.name if actor else actor_id)
 
     def withheld(self, actor_id: str | None, name: str = "") -> bool:
         """True for somebody the desk was told to forget, known by id or, where nobody was linked, by whole name."""
@@ -208,6 +211,12 @@ class KnowledgeBase:
             found[row.organisation].append(row)
             found[row.country].append(row)
         return {key: tuple(rows) for key, rows in found.items()}
+
+    def printed(self, actor_id: str, form: NameForm) -> str:
+        """An actor's name in a house style. The desk's own house names win over every style; names withheld stay so."""
+        if form is NameForm.HOUSE or actor_id in self._own_house or actor_id in self._forgotten:
+            return self.name_of(actor_id)
+        return tables.form_rows().get((actor_id, form.value)) or self.spelled(actor_id) or self.name_of(actor_id)
 
     def names(self) -> Iterable[str]:
         """Every spelling, for the parser's gate."""

@@ -44,6 +44,7 @@ class Extension(Record, frozen=True, kw_only=True):
     terms: dict[str, tuple[Term, ...]]
     names: tuple[NameRow, ...]
     house: dict[str, str]
+    own_house: frozenset[str]
     forget: dict[str, tuple[str, ...]]
     digest: str = ""
 
@@ -99,9 +100,14 @@ def read_extension(path: Path | None) -> tuple[Extension, tuple[Problem, ...]]:
     printed = house | dict.fromkeys(forget, HIDDEN)
     extension = Extension(
         actors=_renamed(actors, printed), terms={k: tuple(v) for k, v in terms.items()}, names=tuple(names),
-        house=printed, forget=forget, digest=digest,
+        house=printed, own_house=frozenset(map(str, _table(raw, "house"))), forget=forget, digest=digest,
     )  # fmt: skip
     return extension, tuple(problems)
+
+
+def _table(sheet: dict[str, Any], section: str) -> dict[Any, Any]:
+    found = sheet.get(section)
+    return found if isinstance(found, dict) else {}
 
 
 def _renamed(actors: dict[str, Actor], house: dict[str, str]) -> dict[str, Actor]:

@@ -92,6 +92,12 @@ def term_rows() -> dict[str, tuple[Term, ...]]:
 
 
 @cache
+def form_rows() -> dict[tuple[str, str], str]:
+    """(actor, style) → name, for names that are romanised from another language's label (see ``NameForm``)."""
+    return {(r[0], r[1]): r[2] for r in _rows("forms")}
+
+
+@cache
 def member_rows() -> tuple[Member, ...]:
     """All memberships."""
     return tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from communique.model import Actor, ActorKind, Office, Reason, Record
+from communique.model import Actor, ActorKind, NameForm, Office, Reason, Record
 from communique.model.actors import partial_bounds
 from communique.resolve.base import KnowledgeBase, holds
 from communique.resolve.folding import word_key, words
@@ -69,6 +69,7 @@ class Entry(Record, frozen=True, kw_only=True):
     id: str
     kind: ActorKind
     name: str
+    forms: tuple[tuple[str, str], ...]
     withheld: bool
     country: str | None
     country_name: str
@@ -84,10 +85,12 @@ class Entry(Record, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-def who(base: KnowledgeBase, name: str, day: date) -> tuple[Entry, ...]:
-    """Everybody and everything that may be meant, likeliest on ``day`` first; empty when nobody fits."""
+def who(base: KnowledgeBase, name: str, day: date, form: NameForm = NameForm.HOUSE) -> tuple[Entry, ...]:
+    """Everybody and everything that may be meant, likeliest on ``day`` first; empty when nobody fits. ``form``: house
+    style of the names shown.
+    """
     found = _found(base, " ".join(name.split()))
-    entries = [_entry(base, actor, reason, day) for actor, reason in found.values()]
+    entries = [_entry(base, actor, reason, day, form) for actor, reason in found.values()]
     return tuple(sorted(entries, key=_likely))
 
 
@@ -145,12 +148,13 @@ def _kinds(base: KnowledgeBase, actor: Actor, name: str) -> str:
     return ", ".join(sorted(kinds))
 
 
-def _entry(base: KnowledgeBase, actor: Actor, reason: Reason, day: date) -> Entry:
+def _entry(base: KnowledgeBase, actor: Actor, reason: Reason, day: date, form: NameForm) -> Entry:
     withheld = base.withheld(actor.id)
     return Entry(
         id=actor.id,
         kind=actor.kind,
-        name=base.name_of(actor.id),
+        name=base.printed(actor.id, form),
+        forms=tuple((one.value, base.printed(actor.id, one)) for one in NameForm),
         withheld=withheld,
         country=actor.country,
         country_name=base.display(actor.country) if actor.country else "",
