@@ -180,3 +180,48 @@ def test_spans_hold_and_never_overlap(read, parts) -> None:  # type: ignore[no-u
         assert last <= m.span.start < m.span.end <= len(body)
         assert m.span.start <= m.head.start < m.head.end <= m.span.end
         last = m.span.end
+
+
+def test_an_administration_is_a_government_and_not_the_man(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("The Biden-Harris Administration agreed.", "2021-07-01", "USA")
+    assert [(m.kind, m.country) for m in found] == [(ActorKind.INSTITUTION, "USA")]
+
+
+def test_a_short_form_needs_the_body_named(read) -> None:  # type: ignore[no-untyped-def]
+    named = [m.country or m.name for m in read("NATO met. The Alliance agreed.") if m.surface == "Alliance"]
+    assert len(named) == 1 and not [m for m in read("The Alliance agreed.") if m.surface == "Alliance" and m.actor_id]
+
+
+def test_a_shared_name_is_the_one_that_the_text_calls_otherwise(read) -> None:  # type: ignore[no-untyped-def]
+    told = read("South Korea agreed. Korea and Japan met.")
+    alone = read("Korea and Japan met.")
+    assert [m.country for m in told if m.surface == "Korea"] == ["KOR"]
+    assert [m.actor_id for m in alone if m.surface == "Korea"] == [None]
+
+
+GARBLED = [  # text, printed name
+    ("President of Brazil Jair Bolsonaro Bolsonaro JairPresident of Brazil came.", "Jair Bolsonaro"),
+    ("Special Envoy for the Horn of Africa Jeffrey Feltman came.", "Jeffrey Feltman"),
+    ("Chairman Abdullah Abdullah came to Afghanistan.", "Abdullah Abdullah"),
+]
+
+
+@pytest.mark.parametrize(("body", "name"), GARBLED)
+def test_names_end_where_the_name_ends(read, body, name) -> None:  # type: ignore[no-untyped-def]
+    assert name in {m.name for m in read(body, "2021-08-12")}
+
+
+def test_one_person_under_two_spellings_is_one(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("Foreign Minister Tomas Arun Farro of Peru came. Minister Arun spoke.", "2021-07-01")
+    assert {m.name for m in found if m.kind is ActorKind.PERSON} == {"Tomas Arun Farro"}
+
+
+def test_a_role_said_farther_off_reaches_the_name(read) -> None:  # type: ignore[no-untyped-def]
+    body = "Takeo Akiba, Secretary General of Japan's National Security Secretariat, came."
+    (m,) = [m for m in read(body, "2022-01-20") if m.kind is ActorKind.PERSON]
+    assert m.country == "JPN" and m.office_basis is OfficeBasis.TEXT and m.office
+
+
+def test_initials_tell_two_of_one_name_apart(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("President George H. W. Bush spoke.", "1990-07-01", "USA")
+    assert not [m for m in found if m.actor_id == "Q207"]

@@ -117,6 +117,26 @@ def _bears_to(text: str, end: int) -> int:
     return after.end() if after and not institution else end
 
 
+def short_forms(base: KnowledgeBase, text: str, named: frozenset[str]) -> Iterator[Mention]:
+    """ "the Alliance" in a text that names NATO."""
+    for word, body in lookalikes()["short_forms"].items():
+        actor = base.actor(body) if body in named else None
+        for match in re.finditer(rf"\b[Tt]he ({word})\b(?! [A-Z])", text) if actor else ():
+            span = Span(start=match.start(1), end=match.end(1))
+            reason = Reason(feature="short form of a body named in the text", value=word, weight=0.8)
+            yield Mention(
+                span=span, head=span, surface=word, kind=actor.kind if actor else ActorKind.ORGANISATION,
+                name=base.name_of(body), actor_id=body, country=actor.country if actor else None, anaphor=True,
+                candidates=(Candidate(actor_id=body, score=0.8, reasons=(reason,)),),
+            )  # fmt: skip
+
+
+def government_of(base: KnowledgeBase, text: str, span: Span, country: str | None) -> Mention | None:
+    """ "the Biden Administration": the government of the country that the person leads."""
+    actor = base.institution(country, "government") if country else None
+    return _institution(base, text, span.start, span.end, actor, country, True) if actor and country else None
+
+
 def named_alone(text: str, pieces: list[Piece]) -> frozenset[str]:
     """Ids of actors that the text calls by a name which is nobody else's."""
     shared = lookalikes()["shared"]

@@ -43,7 +43,7 @@ def names(text: str, runs: list[tuple[int, int]], found: list[Beside], known: Kn
     return out
 
 
-_ACRONYM = re.compile(r" \([A-Z]{2,6}\) $")
+_ACRONYM = re.compile(r" ?\([A-Z]{2,6}\) $")
 
 
 def _before(text: str, start: int, by_end: dict[int, Beside], begin: int, end: int) -> Beside | None:
@@ -61,11 +61,22 @@ def _before(text: str, start: int, by_end: dict[int, Beside], begin: int, end: i
 
 def _in_tail(text: str, office: Beside | None, begin: int, end: int, known: Known) -> Beside | None:
     """ "Director of the Federal Security Service NAME": the tail ends before a name that the base knows."""
-    if office is None or begin <= office.phrase.end or not known(text[begin:end]):
+    if office is None or begin <= office.phrase.end or not (known(text[begin:end]) or _ends_a_body(text, begin, end)):
         return None
     title = text[office.phrase.start : begin].strip(" ,")
     return Beside(start=office.start, end=begin, phrase=office.phrase, title=title,
                   country=office.country, organisation=office.organisation, explicit=office.explicit)  # fmt: skip
+
+
+_BODY_NOUN = re.compile(
+    r"\b(?:Assembly|Parliament|Council|Committee|Senate|House|Service|Agency|Commission|Board|Court|Duma|Authority|"
+    r"Staff|Bank|Secretariat|Directorate|Office) $"
+)
+
+
+def _ends_a_body(text: str, begin: int, end: int) -> bool:
+    """True when a body's noun stands right before a whole name: "Speaker of the National Assembly NAME"."""
+    return " " in text[begin:end] and bool(_BODY_NOUN.search(text, max(0, begin - 16), begin))
 
 
 _APPOSED = re.compile(

@@ -83,6 +83,8 @@ class NameFinder:
             land = actor.kind in (ActorKind.STATE, ActorKind.TERRITORY) or actor.id == "Q458"
             role = _ROLES.get(row.kind, "country" if land else "body")
             found[flat(row.name)][role].append(row.actor)
+        for name, codes in lookalikes()["shared"].items():
+            found[name]["country"] += [a.id for code in codes if (a := base.country(code))]
         out = {}
         for name, roles in found.items():
             role = min(roles, key=lambda r: _RANK[r])

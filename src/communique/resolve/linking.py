@@ -91,7 +91,7 @@ def _initial(base: KnowledgeBase, actor_id: str, name: str) -> list[Reason]:
     actor, said = base.actor(actor_id), _INITIAL.findall(name)
     known = _INITIAL.findall(actor.name) if actor else []
     if said and known and said != known and (len(said) > 1 or said[0] != known[0]):
-        return [Reason(feature="other initials", value=" ".join(known), weight=-0.6)]
+        return [Reason(feature="other initials", value=" ".join(known), weight=-0.9)]
     return []
 
 

@@ -205,20 +205,31 @@ def titled_again(m: Mention, earlier: Iterable[Mention], base: KnowledgeBase) ->
 
     Persons that the base lacks are one person, too, under the fullest name that the text gives.
     """
-    if m.actor_id or len(name_key(m.name).split(" ")) > 1:
+    said = m.surface[m.head.start - m.span.start : m.head.end - m.span.start]
+    sure_already = m.actor_id and m.candidates and m.candidates[0].score >= _SURE
+    if sure_already or len(name_key(said).split(" ")) > 1:
         return m
-    same = [s for s in same_name(earlier, m.name) if s.name != m.name and _agree(s, m)]
-    inner = inner_name(earlier, m.name) if not same else None
-    same += [inner] if inner and _agree(inner, m) else []
+    same = [s for s in same_name(earlier, said) if s.name != said and s.head != m.head and _agree(s, m)]
+    if m.actor_id and same:
+        return m
+    inner = inner_name(earlier, said) if not same else None
+    guessed = m.actor_id is not None and not any(
+        r.feature == "country beside the name" for c in m.candidates[:1] for r in c.reasons
+    )
+    same += [inner] if inner and (guessed or _agree(inner, m)) else []
     if len(same) != 1 or len(name_key(same[0].name).split(" ")) < 2:
         return m
     sure = same[0]
-    known = {"actor_id": sure.actor_id, "name": sure.name, "country": m.country or sure.country,
+    country = sure.country if guessed else m.country or sure.country
+    known = {"actor_id": sure.actor_id, "name": sure.name, "country": country,
              "rank": m.rank or sure.rank, "anaphor": True, "candidates": sure.candidates}  # fmt: skip
     short = not m.office or m.office.casefold() in (sure.office.casefold().split(" ")[-1], "minister", "secretary")
     if short and sure.office:
         known |= {"office": sure.office, "office_basis": sure.office_basis, "rank": sure.rank}
     return msgspec.structs.replace(m, **known)
+
+
+_SURE = 0.9  # points that a surname has only with its own country or a held office beside it
 
 
 def _agree(sure: Mention, m: Mention) -> bool:

@@ -124,9 +124,9 @@ class Resolver:
 
         ``others`` are words of names of this text that are no office-holders': "Austin" after "Austin Tice" is he.
         """
+        if after := _ADMINISTRATION.match(body, name.head_end):
+            return self._administration(body, name, after.end(), where, known)
         if len(words(name.text)) != 1 or len(name.text) < 3:
-            return None
-        if _ADMINISTRATION.match(body, name.head_end):
             return None
         same = same_name(known, name.text)
         if len(same) == 1:
@@ -139,6 +139,17 @@ class Resolver:
             return None
         found, chosen = self._famous(name, where)
         return mention(self._base, body, name, found, chosen, where) if chosen else None
+
+    def _administration(self, body: str, name: Name, end: int, where: Setting,
+                        known: Sequence[Mention]) -> Mention | None:  # fmt: skip
+        """ "the Biden Administration" is a government, not the man; of "Biden-Harris" the first leads."""
+        first = Name(start=name.start, end=name.end, head_start=name.head_start, head_end=name.head_end,
+                     text=words(name.text)[0])  # fmt: skip
+        same = same_name(known, first.text)
+        who = same[0].actor_id if len(same) == 1 else self._famous(first, where)[1]
+        tops = [o.country for o in self._base.offices(who, where.day)] if who and where.day else []
+        span = Span(start=name.head_start, end=end)
+        return bodies.government_of(self._base, body, span, tops[0]) if tops else None
 
     def _famous(self, name: Name, where: Setting) -> tuple[tuple[Candidate, ...], str | None]:
         top = [a for a in self._base.surnamed(name.text) if self._prominent(a, where)]
@@ -158,6 +169,7 @@ class Resolver:
         """States, bodies, institutions, groups."""
         out = [*bodies.institutions(self._base, body, pieces, where.home), *bodies.groups(self._base, body, pieces)]
         named = bodies.named_alone(body, pieces)
+        out += bodies.short_forms(self._base, body, named)
         for piece in pieces:
             if piece.role in ("demonym", "people") and not _compound(body, piece):
                 continue

@@ -49,13 +49,13 @@ def find_runs(text: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
             said.append(part[0])
             if _GLUED.search(part[0]) or (len(said) > _WHOLE and said[-1] == said[-2]):
                 _keep(out, text, start, begin)
-                start = end + 1
+                start, said = end + 1, []
             elif part[0].endswith(("'s", "s'")):
                 _keep(out, text, start, end)
                 start = end + 1
             elif part[0].rstrip(".") in _barred() or any(cuts[begin:end]):
                 _keep(out, text, start, begin)
-                start = end + 1
+                start, said = end + 1, []
         _keep(out, text, start, match.end())
     return out
 
