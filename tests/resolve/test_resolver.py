@@ -183,7 +183,7 @@ def test_spans_hold_and_never_overlap(read, parts) -> None:  # type: ignore[no-u
 
 
 def test_an_administration_is_a_government_and_not_the_man(read) -> None:  # type: ignore[no-untyped-def]
-    found = read("The Biden-Harris Administration agreed.", "2021-07-01", "USA")
+    found = read("They trust the Biden-Harris Administration's word.", "2021-07-01", "USA")
     assert [(m.kind, m.country) for m in found] == [(ActorKind.INSTITUTION, "USA")]
 
 

@@ -51,7 +51,7 @@ def find_runs(text: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
                 _keep(out, text, start, begin)
                 start, said = end + 1, []
             elif part[0].endswith(("'s", "s'")):
-                _keep(out, text, start, end)
+                _keep(out, text, start, begin if part[0][:-2] in _barred() else end)
                 start = end + 1
             elif part[0].rstrip(".") in _barred() or any(cuts[begin:end]):
                 _keep(out, text, start, begin)
