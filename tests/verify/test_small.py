@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.verify import lexicon
+from communique.model import Outcome, Reason, Verdict, from_json, to_json
+from communique.verify import Finding, lexicon
+from communique.verify.case import Ground
 from communique.verify.fold import fold, same_name, stem
 from communique.verify.quotes import quoted
 
@@ -54,3 +56,10 @@ def test_folding_is_stable(text: str) -> None:
 
 def test_all_marks_of_quotation_are_one() -> None:
     assert quoted('He said “a b” and «c d» and "e".') == ("a b", "c d", "e")
+
+
+def test_a_verdict_is_stored_with_plain_reasons() -> None:
+    ground = Ground(feature="detail added", value="secret", detail="not in the passage", code="detail.adj")
+    verdict = Finding(outcome=Outcome.UNSUPPORTED, reasons=(ground,)).verdict("c-1")
+    assert from_json(Verdict, to_json(verdict)) == verdict
+    assert verdict.reasons == (Reason(feature="detail added", value="secret", detail="not in the passage"),)

@@ -105,5 +105,9 @@ class Finding(Record, frozen=True, kw_only=True):
     score: float = 0.0
 
     def verdict(self, claim_id: str) -> Verdict:
-        """The same as a stored verdict on a claim."""
-        return Verdict(claim_id=claim_id, outcome=self.outcome, reasons=self.reasons)
+        """The same as a stored verdict on a claim; of a ground the plain reason is kept."""
+        return Verdict(claim_id=claim_id, outcome=self.outcome, reasons=tuple(map(_plain, self.reasons)))
+
+
+def _plain(ground: Reason) -> Reason:
+    return Reason(**{name: getattr(ground, name) for name in Reason.__struct_fields__})
