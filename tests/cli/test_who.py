@@ -73,6 +73,24 @@ def test_a_state_shows_its_posts_and_memberships_of_the_day(say) -> None:  # typ
     assert dict(state["codes"])["cow"] == "344"
 
 
+@pytest.mark.parametrize(
+    "code", ["BLR", "BY", "cow:370", "gw:370", "fips:BO", "cameo:BLR", "Q184", "Biélorussie", "Білорусь"]
+)
+def test_every_code_of_a_state_leads_to_its_one_id(say, code: str) -> None:  # type: ignore[no-untyped-def]
+    status, out, _ = say("who", code, "--on", "2014-11-06", "--json")
+    assert status == 0 and found(out)[0]["id"] == "Q184"
+
+
+@pytest.mark.parametrize(("name", "first"), [("EU", "Q458"), ("Georgia", "Q230"), ("Congo", "Q971")])
+def test_states_and_organisations_come_before_what_shares_their_name(say, name: str, first: str) -> None:  # type: ignore[no-untyped-def]
+    assert found(say("who", name, "--on", "2014-11-06", "--json")[1])[0]["id"] == first
+
+
+@pytest.mark.parametrize(("day", "first"), [("1985-05-01", "Q83286"), ("1999-05-01", "Q838261")])
+def test_of_two_former_states_the_one_of_the_day_comes_first(say, day: str, first: str) -> None:  # type: ignore[no-untyped-def]
+    assert found(say("who", "Yugoslavia", "--on", day, "--json")[1])[0]["id"] == first
+
+
 def test_nobody_is_exit_3_with_near_spellings(say) -> None:  # type: ignore[no-untyped-def]
     code, _, err = say("who", "Lukashunka")
     assert code == 3 and "nobody called Lukashunka" in err and "Lukashenk" in err

@@ -147,6 +147,12 @@ class KnowledgeBase:
         """The state, territory or EU under an alpha-3 code of ours."""
         return self._by_code.get(code)
 
+    def coded(self, code: str) -> tuple[Actor, ...]:
+        """Actors under a code of another system: ISO alpha-2 bare (``BY``), others named (``cow:370``, ``fips:BO``)."""
+        system, _, value = code.casefold().rpartition(":")
+        wanted = (system or "iso2", value.upper())
+        return tuple(a for a in self._actors.values() if a.codes and wanted in a.codes)
+
     def institution(self, code: str, kind: str) -> str | None:
         """Id of a state's institution (``foreign_ministry``, ``parliament`` …)."""
         return self._institutions.get((code, kind))

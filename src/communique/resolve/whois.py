@@ -15,8 +15,8 @@ from communique.resolve.tables import NameRow, Term
 
 SEATS = ("head_of_state", "head_of_government", "foreign_minister")
 _POSTS = (*SEATS, "first_deputy_foreign_minister", "deputy_foreign_minister", "spokesperson")
-_SURE = ("id", "country code", "exact spelling", "last name", "same name in another spelling",
-         "last name in another spelling")  # fmt: skip
+_SURE = {"id": 0, "country code": 0, "code": 0, "exact spelling": 1, "last name": 1}  # else 2: another spelling
+_BEFORE = (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.TERRITORY, ActorKind.FORUM)  # of what is spelt the same
 _NEAR = 0.72  # below this, spellings have little in common
 
 
@@ -91,7 +91,7 @@ def who(base: KnowledgeBase, name: str, day: date, form: NameForm = NameForm.HOU
     """
     found = _found(base, " ".join(name.split()))
     entries = [_entry(base, actor, reason, day, form) for actor, reason in found.values()]
-    return tuple(sorted(entries, key=_likely))
+    return tuple(sorted(entries, key=lambda entry: _likely(entry, day)))
 
 
 def near(base: KnowledgeBase, name: str, most: int = 5) -> tuple[str, ...]:
@@ -122,6 +122,8 @@ def _found(base: KnowledgeBase, name: str) -> dict[str, tuple[Actor, Reason]]:
 
     put(base.actor(name), "id")
     put(base.country(name.upper()), "country code")
+    for actor in base.coded(name):
+        put(actor, "code")
     exact = {row.actor for row in base.name_rows if row.name.casefold() == name.casefold()}
     for actor in base.find(name):
         how = "exact spelling" if actor.id in exact else "same name in another spelling"
@@ -178,19 +180,13 @@ def _without_words(reason: Reason) -> Reason:
     return Reason(feature=reason.feature)
 
 
-def _likely(entry: Entry) -> tuple[object, ...]:
+def _likely(entry: Entry, day: date) -> tuple[object, ...]:
     ranks = [(_ORDER.index(held.standing), held.rank) for held in entry.offices]
-    sure = _SURE.index(entry.found[0].feature)
-    people = entry.kind is ActorKind.PERSON
-    return (
-        sure // 2,
-        bool(entry.valid_to),
-        people and not ranks,
-        min(ranks, default=(0, 0)),
-        sure,
-        entry.name,
-        entry.id,
-    )
+    sure = _SURE.get(entry.found[0].feature, 2)
+    body = entry.kind not in _BEFORE and entry.kind is not ActorKind.PERSON
+    idle = entry.kind is ActorKind.PERSON and not ranks
+    first, last = partial_bounds(entry.valid_from, entry.valid_to)
+    return (sure, not first <= day <= last, idle, body, min(ranks, default=(0, 0)), entry.name, entry.id)
 
 
 def _recent(held: Held) -> tuple[object, ...]:
