@@ -22,6 +22,7 @@ from communique.verify.nearest import check_nearest
 from communique.verify.numbers import check_numbers
 from communique.verify.offices import check_offices, link_descriptions
 from communique.verify.quotes import check_quotes
+from communique.verify.reported import without_report
 from communique.verify.score import Weights, weights
 from communique.verify.times import check_times
 from communique.verify.veto import check_readings
@@ -70,7 +71,10 @@ class Checker:
             return Finding(
                 outcome=Outcome.UNCHECKED, reasons=(doubt(foreign[0], "the checker does not read this language"),)
             )
-        return self._compare(sentence, passages, texts)
+        plain, wrong = without_report(sentence, [texts[p.text_id] for p in passages])
+        if wrong:
+            return Finding(outcome=Outcome.UNSUPPORTED, reasons=wrong)
+        return self._compare(plain, passages, texts)
 
     def measure(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> dict[str, float]:
         """The features that the score weighs, for those who train or study it; empty where nothing was parsed."""
