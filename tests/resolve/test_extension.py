@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from communique.resolve import KnowledgeBase
+from communique.resolve.tables import redirects
 
 GOOD = """
 actors:
@@ -82,3 +83,15 @@ def test_unquoted_days_are_days(tmp_path: Path) -> None:
     assert problems == () and [o.end for o in base.offices("Q2866", date(2031, 1, 5)) if o.title == "King"] == [
         "2031-02-03"
     ]
+
+
+def test_a_file_that_uses_an_id_joined_since_means_the_kept_actor(tmp_path: Path) -> None:
+    old, kept = min(redirects().items())
+    text = f"offices: [{{actor: {old}, title: Envoy, start: '2031'}}]\naliases: {{{old}: [Ann Bee]}}\nactors: [{{id: {old}, name: Ann Beemore}}]\n"
+    base, problems = load(tmp_path, text)
+    actor = base.actor(kept)
+    assert problems == () and actor and actor.name == "Ann Beemore"
+    assert "Envoy" in [o.title for o in base.offices(kept, date(2031, 5, 5))]
+    assert kept in {a.id for a in base.find("Ann Bee")}
+    hidden, _ = load(tmp_path, f"forget: {{{old}: []}}\n")
+    assert hidden.withheld(kept) and hidden.withheld(old)

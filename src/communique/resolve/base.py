@@ -44,7 +44,6 @@ class KnowledgeBase:
         for actor, extra in extension.terms.items():
             self._terms[actor] = extra + tuple(t for t in self._terms.get(actor, ()) if not _replaced(t, extra))
         self.name_rows: tuple[NameRow, ...] = tables.name_rows() + extension.names
-        self._now = {old: a.id for a in self._actors.values() for key, old in a.codes if key == "was"}
         self._house = extension.house
         self._own_house = extension.own_house
         self._forgotten = extension.forget
@@ -97,7 +96,7 @@ class KnowledgeBase:
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor under an id (one that was joined with another leads there), ``None`` when the base has none."""
-        return self._actors.get(self._now.get(actor_id, actor_id))
+        return self._actors.get(tables.current(actor_id))
 
     def only(self, ids: Sequence[str]) -> Actor | None:
         """The one actor meant by ids that share a name: the only one, else the only living state among them."""
@@ -128,7 +127,7 @@ class KnowledgeBase:
 
     def terms(self, actor_id: str) -> tuple[Term, ...]:
         """All office rows of a person."""
-        return self._terms.get(self._now.get(actor_id, actor_id), ())
+        return self._terms.get(tables.current(actor_id), ())
 
     def all_terms(self) -> Iterable[tuple[str, tuple[Term, ...]]]:
         """Every person's office rows."""
@@ -184,7 +183,7 @@ class KnowledgeBase:
 
     def withheld(self, actor_id: str | None, name: str = "") -> bool:
         """True for somebody the desk was told to forget, known by id or, where nobody was linked, by whole name."""
-        return actor_id in self._forgotten if actor_id else self._withholding.hides(name)
+        return tables.current(actor_id) in self._forgotten if actor_id else self._withholding.hides(name)
 
     @property
     def forgotten(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from communique.model.actors import partial_bounds
 from communique.model.base import sha256
 from communique.resolve.folding import name_key
 from communique.resolve.offices import office_sense
-from communique.resolve.tables import NameRow, Term, actor_rows
+from communique.resolve.tables import NameRow, Term, actor_rows, current
 from communique.resolve.withholding import HIDDEN
 
 SECTIONS = ("actors", "offices", "aliases", "house", "forget")
@@ -150,7 +150,7 @@ def _entries(sheet: dict[str, Any], actors: dict[str, Actor], place: str) -> Ite
             yield _problem(f"{place}: {section}", "is not a table of id: name")
             continue
         for actor_id, forms in table.items():
-            yield from _forms(section, str(actor_id), forms, actors, f"{place}: {section}.{actor_id}")
+            yield from _forms(section, current(str(actor_id)), forms, actors, f"{place}: {section}.{actor_id}")
     yield from _forgotten(sheet.get("forget") or {}, f"{place}: forget")
 
 
@@ -162,7 +162,7 @@ def _forgotten(table: Any, place: str) -> Iterator[Any]:
     for actor_id, digests in table.items():
         listed = digests or []
         if isinstance(listed, list) and all(isinstance(one, str) for one in listed):
-            yield (str(actor_id), tuple(listed))
+            yield (current(str(actor_id)), tuple(listed))
         else:
             yield _problem(f"{place}.{actor_id}", "is not a list of digests; `communique forget` writes it")
 
@@ -229,15 +229,15 @@ def _actor(row: Any, actors: dict[str, Actor], place: str) -> Actor | Problem:
         return _problem(place, f"kind {kind!r} is none of {', '.join(ActorKind)}")
     if wrong := _place_of(fields, place) or _dates(fields, "valid_from", "valid_to", place):
         return wrong
-    given = {name: value for name, value in fields.items() if value and name != "kind"}
+    given = {name: value for name, value in fields.items() if value and name not in ("kind", "id")}
     if known is None:
-        return Actor(**{"sources": ("user",), **given, "kind": ActorKind(kind)})  # type: ignore[arg-type]
+        return Actor(**{"id": fields["id"], "sources": ("user",), **given, "kind": ActorKind(kind)})  # type: ignore[arg-type]
     held = {name: getattr(known, name) for name in known.__struct_fields__}
     return Actor(**{**held, **given, "kind": ActorKind(kind), "sources": (*known.sources, "user")})
 
 
 def _known(row: Any, actors: dict[str, Actor]) -> Actor | None:
-    actor_id = str(row.get("id", "")) if isinstance(row, dict) else ""
+    actor_id = current(str(row.get("id", ""))) if isinstance(row, dict) else ""
     return actors.get(actor_id) or actor_rows().get(actor_id)
 
 
@@ -257,6 +257,7 @@ def _office(row: Any, actors: dict[str, Actor], place: str) -> Term | Problem:
     fields = _fields(row, _OFFICE_FIELDS, ("actor", "title"), place)
     if isinstance(fields, Problem):
         return fields
+    fields |= {name: current(fields[name]) for name in ("actor", "organisation") if fields.get(name)}
     actor, title, country = fields["actor"], fields["title"], fields.get("country") or None
     for name in ("actor", "organisation"):
         if fields.get(name) and fields[name] not in actors and fields[name] not in actor_rows():

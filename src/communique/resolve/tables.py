@@ -92,6 +92,17 @@ def term_rows() -> dict[str, tuple[Term, ...]]:
 
 
 @cache
+def redirects() -> dict[str, str]:
+    """Ids that were joined with another → the id kept; a desk's file may still use the old one."""
+    return {old: actor.id for actor in actor_rows().values() for key, old in actor.codes if key == "was"}
+
+
+def current(actor_id: str) -> str:
+    """The id under which an actor is kept now."""
+    return redirects().get(actor_id, actor_id)
+
+
+@cache
 def form_rows() -> dict[tuple[str, str], str]:
     """(actor, style) → name, for names that are romanised from another language's label (see ``NameForm``)."""
     return {(r[0], r[1]): r[2] for r in _rows("forms")}
