@@ -36,16 +36,23 @@ def origin() -> Path:
     return folder
 
 
+MIDDLE = 4
+"""The layer whose states are given beside the last: nearer to the word, further from the sentence."""
+
+
 class Hidden(torch.nn.Module):  # type: ignore[misc]
-    """The model with one output: a vector for each token."""
+    """The model with two outputs, each a vector for each token: the states of a middle layer and of the last."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.model = AutoModel.from_pretrained(folder, attn_implementation="eager").eval()
 
     def forward(self, ids: Any, mask: Any) -> Any:
-        """The last hidden state."""
-        return self.model(input_ids=ids, attention_mask=mask, token_type_ids=torch.zeros_like(ids)).last_hidden_state
+        """Hidden states of the two layers."""
+        states = self.model(
+            input_ids=ids, attention_mask=mask, token_type_ids=torch.zeros_like(ids), output_hidden_states=True
+        ).hidden_states
+        return states[MIDDLE], states[-1]
 
 
 def main() -> None:
@@ -57,8 +64,8 @@ def main() -> None:
         full = Path(place) / "full.onnx"
         given = (torch.ones(2, 7, dtype=torch.long), torch.ones(2, 7, dtype=torch.long))
         torch.onnx.export(
-            Hidden(folder), given, str(full), input_names=["ids", "mask"], output_names=["hidden"], dynamo=False,
-            dynamic_axes={"ids": axes, "mask": axes, "hidden": axes}, opset_version=17,
+            Hidden(folder), given, str(full), input_names=["ids", "mask"], output_names=["middle", "hidden"],
+            dynamic_axes={"ids": axes, "mask": axes, "middle": axes, "hidden": axes}, opset_version=17, dynamo=False,
         )  # fmt: skip
         # Seven-bit weights: with eight, processors without VNNI overflow and read another vector than those with it.
         # A scale for each channel: with one for each matrix, token vectors keep only .84 of their cosine, not .98.

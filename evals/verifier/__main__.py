@@ -25,7 +25,7 @@ def product(rows: Sequence[Row], threshold: float | None = None) -> Check:
     """The checker as a user gets it, who has declared the rows' publishers as sources."""
     stages = Stages()
     options = CheckerOptions(threshold=threshold)
-    checker = Checker(HouseReader(stages, sources(rows, stages.base)), stages.base, options)
+    checker = Checker(HouseReader(stages, sources(rows, stages.base)), stages.base, options, encoder=stages.encoder)
 
     def check(row: Row) -> Finding:
         text = stored(row)

@@ -47,26 +47,6 @@ def test_a_veto_holds_whatever_the_threshold() -> None:
     assert finding.outcome is Outcome.UNSUPPORTED
 
 
-class Head:
-    """A head that is sure of everything, or of nothing."""
-
-    def __init__(self, likely: float) -> None:
-        self.likely, self.asked = likely, [("", "")]
-
-    def probability(self, sentence: str, passage: str) -> float:
-        self.asked.append((sentence, passage))
-        return self.likely
-
-
-def test_a_trained_head_gives_one_feature() -> None:
-    reader, head = StageReader(), Head(0.9)
-    checker = Checker(reader, reader.base, CheckerOptions(coder_veto=False), entailment=head)
-    text = make_text(BODY, published=date(2021, 3, 3))
-    measured = checker.measure(SENTENCE, [Passage.cut(text.id, BODY, 0, len(BODY))], {text.id: text})
-    assert measured["entailment"] == pytest.approx(2.197, abs=0.01)
-    assert head.asked[-1] == (SENTENCE, BODY)
-
-
 @pytest.mark.parametrize(
     ("passage", "sentence", "relation"),
     [

@@ -31,7 +31,7 @@ class MiniLM:
     vectors would hang on its neighbours. One thread: on short texts a second one costs more than it brings.
     """
 
-    version = "all-MiniLM-L6-v2 int8 1"
+    version = "all-MiniLM-L6-v2 int8 2"
 
     def __init__(self, *, cache: int = 256) -> None:
         """``cache``: how many texts are kept (a passage of 100 tokens takes 150 kB)."""
@@ -47,6 +47,15 @@ class MiniLM:
     def tokens(self, texts: Iterable[str]) -> Sequence[Encoded]:
         """Each text encoded, in order; empty texts have no tokens."""
         return [self._cached(text) for text in texts]
+
+    def words(self, text: str, spans: Sequence[Span]) -> Vectors:
+        """Layers (middle, last) × spans × width: the unit mean of the tokens that overlap each span; zero for none."""
+        encoded = self._cached(text)
+        starts, ends = (np.array([getattr(s, edge) for s in encoded.spans], int) for edge in ("start", "end"))
+        mine = np.array([(s.start, s.end) for s in spans], int).reshape(-1, 2)
+        over = (starts[None, :] < mine[:, 1:]) & (ends[None, :] > mine[:, :1])
+        weight = over.astype(np.float32)
+        return unit(np.stack([weight @ layer for layer in (encoded.middle, encoded.vectors)]))
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -70,18 +79,20 @@ class MiniLM:
         hidden, spans = parts[0]
         for more, where in parts[1:]:
             seam = OVERLAP // 2  # a token seen twice is taken from the window in which it stands further from the edge
-            hidden = np.concatenate([hidden[: len(hidden) - seam], more[OVERLAP - seam :]])
+            hidden = np.concatenate([hidden[:, : len(spans) - seam], more[:, OVERLAP - seam :]], axis=1)
             spans = [*spans[: len(spans) - seam], *where[OVERLAP - seam :]]
-        vectors = unit(hidden)
-        whole = unit(hidden.mean(axis=0)) if len(hidden) else np.zeros(WIDTH, np.float32)
-        vectors.flags.writeable = whole.flags.writeable = False
-        return Encoded(vectors=vectors, spans=tuple(Span(start=s, end=e) for s, e in spans), whole=whole)
+        middle, vectors = unit(hidden)
+        whole = unit(hidden[1].mean(axis=0)) if spans else np.zeros(WIDTH, np.float32)
+        for array in (middle, vectors, whole):
+            array.flags.writeable = False
+        places = tuple(Span(start=s, end=e) for s, e in spans)
+        return Encoded(vectors=vectors, middle=middle, spans=places, whole=whole)
 
     def _window(self, window: Any) -> tuple[Vectors, list[tuple[int, int]]]:
-        """Hidden states and offsets of the tokens between the two special ones."""
+        """Hidden states (two layers × tokens × width) and offsets of the tokens between the two special ones."""
         ids = np.array([window.ids], np.int64)
-        hidden = cast(Any, self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0])
-        return hidden[0, 1:-1], window.offsets[1:-1]
+        states = cast(Any, self._session.run(["middle", "hidden"], {"ids": ids, "mask": np.ones_like(ids)}))
+        return np.stack([layer[0, 1:-1] for layer in states]), window.offsets[1:-1]
 
 
 def _read(name: str) -> bytes:

@@ -19,12 +19,14 @@ Vectors = npt.NDArray[np.float32]
 class Encoded:
     """One text, encoded.
 
-    ``vectors``: tokens × width, each of unit length; ``spans``: for each token its code points in the text, in order;
-    ``whole``: the text's own vector (mean of its tokens), of unit length, zero for a text without tokens. The arrays
-    are shared between callers and cannot be written to.
+    ``vectors``: tokens × width, each of unit length, from the last layer; ``middle``: the same from a middle layer,
+    where a token is more its own word and less its sentence; ``spans``: for each token its code points in the text, in
+    order; ``whole``: the text's own vector (mean of its tokens), of unit length, zero for a text without tokens. The
+    arrays are shared between callers and cannot be written to.
     """
 
     vectors: Vectors
+    middle: Vectors
     spans: tuple[Span, ...]
     whole: Vectors
 
@@ -48,6 +50,10 @@ class Encoder(Protocol):
 
     def tokens(self, texts: Iterable[str]) -> Sequence[Encoded]:
         """Each text encoded, in order."""
+        ...
+
+    def words(self, text: str, spans: Sequence[Span]) -> Vectors:
+        """Layers (middle, last) × spans × width: the unit mean of the tokens that overlap each span of one text."""
         ...
 
 

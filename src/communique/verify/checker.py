@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from math import log
 
 import msgspec
 
@@ -16,7 +15,8 @@ from communique.verify.citation import check_citation
 from communique.verify.coverage import check_names, check_words
 from communique.verify.edges import check_slots
 from communique.verify.evidence import features
-from communique.verify.interface import CheckerOptions, Entailment, Finding, Reader, World
+from communique.verify.head import Head, head
+from communique.verify.interface import CheckerOptions, Finding, Reader, WordVectors, World
 from communique.verify.lexicon import Lexicon, lexicon
 from communique.verify.nearest import check_nearest
 from communique.verify.numbers import check_numbers
@@ -24,6 +24,7 @@ from communique.verify.offices import check_offices, link_descriptions
 from communique.verify.quotes import check_quotes
 from communique.verify.reported import without_report
 from communique.verify.score import Weights, weights
+from communique.verify.soft import soft_features, weakest
 from communique.verify.times import check_times
 from communique.verify.veto import check_readings
 from communique.verify.view import View
@@ -45,13 +46,14 @@ class Checker:
         words: Lexicon | None = None,
         *,
         homes: Mapping[str, str | None] | None = None,
-        entailment: Entailment | None = None,
+        encoder: WordVectors | None = None,
     ) -> None:
         """``reader`` and ``world`` are other stages' abilities; ``words`` defaults to the shipped lexicon; ``homes``
-        maps source ids to the publisher's country, for texts whose document does not tell it; ``entailment`` is a
-        trained head, whose word becomes one feature of the score.
+        maps source ids to the publisher's country, for texts whose document does not tell it; ``encoder`` lets
+        the trained head see what is near in meaning: without it the rules' score decides alone.
         """
-        self._entailment = entailment
+        self._encoder = encoder
+        self._head: Head | None = head() if encoder is not None else None
         self._homes = homes or {}
         self._reader, self._world = reader, world
         self._options = options or CheckerOptions()
@@ -79,7 +81,10 @@ class Checker:
     def measure(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> dict[str, float]:
         """The features that the score weighs, for those who train or study it; empty where nothing was parsed."""
         case = self.case(sentence, passages, texts)
-        return self._measured(case, sentence, passages)[1] if case else {}
+        if case is None:
+            return {}
+        found = measured(case)[1]
+        return found | soft_features(case, self._encoder) if self._encoder is not None else found
 
     def _compare(self, sentence: str, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Finding:
         case = self.case(sentence, passages, texts)
@@ -87,7 +92,7 @@ class Checker:
             return Finding(
                 outcome=Outcome.UNCHECKED, reasons=(doubt(sentence[:60], "sentence or passage was not parsed"),)
             )
-        finding = self._weigh(*self._measured(case, sentence, passages))
+        finding = self._weigh(case)
         if self._options.coder_veto and finding.outcome is Outcome.SUPPORTED:
             clashes = check_readings(self._reader, case.sentence.documents[0], case.passage.documents, passages)
             finding = _refuse(clashes, finding.score) if clashes else finding
@@ -106,20 +111,17 @@ class Checker:
         mine, theirs = View([(written, ())], self._lexicon), View(parts, self._lexicon)
         return Case(mine, theirs, self._world, self._lexicon) if mine.parsed and theirs.parsed else None
 
-    def _measured(
-        self, case: Case, sentence: str, passages: Sequence[Passage]
-    ) -> tuple[list[Ground], dict[str, float]]:
+    def _weigh(self, case: Case) -> Finding:
         grounds, found = measured(case)
-        if self._entailment is not None:
-            likely = self._entailment.probability(sentence, " ".join(p.quote for p in passages))
-            found["entailment"] = log(max(1e-4, likely) / max(1e-4, 1 - likely))
-        return grounds, found
-
-    def _weigh(self, grounds: Sequence[Ground], found: Mapping[str, float]) -> Finding:
-        score = self._weights.probability(found)
-        least = self._weights.threshold if self._options.threshold is None else self._options.threshold
+        score, least, where = self._weights.probability(found), self._weights.threshold, ""
+        if self._head is not None and self._encoder is not None and score >= self._head.hopeless:
+            score, least = self._head.probability(found | soft_features(case, self._encoder)), self._head.least
+            where = weakest(case, self._encoder) if score < least else ""
+        least = least if self._options.threshold is None else self._options.threshold
         if score >= least and not any(g.code in self._weights.vetoes for g in grounds):
             return Finding(outcome=Outcome.SUPPORTED, score=score)
+        if where and not grounds:
+            grounds = [doubt(where, f"the passage has nothing near enough to {where!r}")]
         return _refuse(self._ordered(grounds), score)
 
     def _ordered(self, grounds: Sequence[Ground]) -> list[Ground]:

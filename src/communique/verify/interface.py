@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from communique.model import (
     Actor,
     Computation,
@@ -73,11 +76,11 @@ class Arithmetic(Protocol):
         ...
 
 
-class Entailment(Protocol):
-    """A trained head beside the rules: how likely a passage supports a sentence. Weighed with the grounds, no judge."""
+class WordVectors(Protocol):
+    """Words in context as vectors; the same text and spans always give the same."""
 
-    def probability(self, sentence: str, passage: str) -> float:
-        """Between 0 and 1, calibrated on pairs."""
+    def words(self, text: str, spans: Sequence[Span]) -> npt.NDArray[np.float32]:
+        """Layers × spans × width, of unit length; zero for a span without a token."""
         ...
 
 

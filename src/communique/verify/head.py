@@ -1,0 +1,63 @@
+"""The head: boosted trees over the rules' grounds and the soft alignment, trained on pairs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from communique.model import Record
+
+
+class Node(Record, frozen=True, kw_only=True):
+    """A question on one feature, or (``feature`` < 0) an answer."""
+
+    feature: int = -1
+    most: float = 0.0
+    left: int = 0
+    right: int = 0
+    value: float = 0.0
+
+
+class Head(Record, frozen=True, kw_only=True):
+    """``base`` plus the answer of each tree, in log-odds; in training no ground could speak for a sentence.
+
+    ``least``: the score from which a sentence is published; ``hopeless``: where the rules' own score is lower, the head
+    is not asked.
+    """
+
+    features: tuple[str, ...]
+    base: float
+    trees: tuple[tuple[Node, ...], ...]
+    least: float
+    hopeless: float = 0.0
+
+    def probability(self, measured: Mapping[str, float]) -> float:
+        """Between 0 and 1, rounded so that no processor's last digit decides; what was not measured counts as zero."""
+        row = [measured.get(name, 0.0) for name in self.features]
+        total = self.base + sum(_answer(tree, row) for tree in self.trees)
+        return round(1 / (1 + exp(-max(-30.0, min(30.0, total)))), 4)
+
+
+def _answer(tree: Sequence[Node], row: Sequence[float]) -> float:
+    node = tree[0]
+    while node.feature >= 0:
+        node = tree[node.left if row[node.feature] <= node.most else node.right]
+    return node.value
+
+
+@cache
+def head() -> Head:
+    """The shipped head, read once."""
+    raw = json.loads(files("communique.verify").joinpath("data/head.json").read_text(encoding="utf-8"))
+    trees = tuple(tuple(_node(one) for one in tree) for tree in raw.pop("trees"))
+    return Head(trees=trees, features=tuple(raw.pop("features")), **raw)
+
+
+def _node(one: Sequence[float]) -> Node:
+    if len(one) == 1:
+        return Node(value=one[0])
+    feature, most, left, right = one
+    return Node(feature=int(feature), most=most, left=int(left), right=int(right))

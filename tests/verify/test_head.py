@@ -1,0 +1,129 @@
+"""The trained head: what it sees, what it may not do, and what it decides on examples of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import numpy as np
+import pytest
+
+from communique.encode import MiniLM
+from communique.model import Outcome, Passage
+from communique.verify import Checker, CheckerOptions
+from communique.verify.checker import measured
+from communique.verify.head import Head, Node, head
+from communique.verify.soft import soft_features, weakest
+from tests.verify.wiring import StageReader, make_text
+
+BODY = (
+    "LIMA, March 3 – Peru's foreign minister, Ana Rojas, received her Chilean counterpart in Lima on Wednesday. "
+    "The two agreed to resume work on the border road, which had been shelved in 2018. "
+    "Rojas said that no date had been set for the opening."
+)
+
+
+@cache
+def encoder() -> MiniLM:
+    return MiniLM()
+
+
+@cache
+def checker() -> Checker:
+    reader = StageReader()
+    return Checker(reader, reader.base, CheckerOptions(coder_veto=False), encoder=encoder())
+
+
+def finding(sentence: str, body: str = BODY):
+    text = make_text(body, published=date(2021, 3, 3))
+    return checker().check(sentence, [Passage.cut(text.id, body, 0, len(body))], {text.id: text})
+
+
+def features(sentence: str, body: str = BODY) -> dict[str, float]:
+    text = make_text(body, published=date(2021, 3, 3))
+    case = checker().case(sentence, [Passage.cut(text.id, body, 0, len(body))], {text.id: text})
+    assert case is not None
+    measured(case)
+    return soft_features(case, encoder())
+
+
+def test_a_copy_is_as_near_as_can_be() -> None:
+    found = features(BODY[108:190].strip(), BODY)
+    assert found["soft:mean.0"] > 0.9
+    assert found["soft:one.0"] > 0.9
+
+
+def test_a_word_from_elsewhere_is_seen() -> None:
+    near, far = (
+        features("They agreed to restart work on the road."),
+        features("They agreed to restart work on the satellite."),
+    )
+    assert near["soft:least_noun.0"] > far["soft:least_noun.0"] + 0.1
+    assert near["soft:pair_least.0"] > far["soft:pair_least.0"]
+
+
+def test_every_figure_is_finite_and_the_same_each_time() -> None:
+    for sentence in ("Rojas met him.", "Yes.", "2018", "On 3 March 2021 Peru and Chile agreed."):
+        once = features(sentence)
+        assert all(np.isfinite(v) for v in once.values())
+        assert once == features(sentence)
+
+
+def test_figures_stand_for_the_cited_words_only() -> None:
+    text = make_text(BODY, published=date(2021, 3, 3))
+    first = Passage.cut(text.id, BODY, 0, 107)
+    case = checker().case("No date had been set for the opening.", [first], {text.id: text})
+    assert case is not None
+    measured(case)
+    assert (
+        soft_features(case, encoder())["soft:mean.0"] < features("No date had been set for the opening.")["soft:mean.0"]
+    )
+
+
+def test_the_weakest_word_is_named() -> None:
+    text = make_text(BODY, published=date(2021, 3, 3))
+    case = checker().case(
+        "They agreed to resume work on the satellite.", [Passage.cut(text.id, BODY, 0, len(BODY))], {text.id: text}
+    )
+    assert case is not None
+    assert weakest(case, encoder()) == "satellite"
+
+
+def test_trees_ask_and_answer() -> None:
+    tree = (Node(feature=0, most=0.5, left=1, right=2), Node(value=-2.0), Node(value=2.0))
+    made = Head(features=("x",), base=0.0, trees=(tree, tree), least=0.5)
+    assert made.probability({"x": 0.9}) == pytest.approx(0.982, abs=0.001)
+    assert made.probability({}) == pytest.approx(0.018, abs=0.001)
+
+
+def test_no_ground_speaks_for_a_sentence() -> None:
+    shipped = head()
+    found = features("They agreed to resume work on the border road.")
+    free = shipped.probability(found)
+    for name in shipped.features:
+        if name.startswith("ground:"):
+            assert shipped.probability({**found, name: 1.0}) <= free, name
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Rojas, Peru's foreign minister, received her Chilean counterpart in Lima on 3 March 2021.",
+        "The two agreed to resume work on the border road.",
+    ],
+)
+def test_what_the_passage_says_is_let_through(sentence: str) -> None:
+    assert finding(sentence).outcome is Outcome.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Rojas, Peru's foreign minister, received her Chilean counterpart in Santiago on 3 March 2021.",
+        "The two refused to resume work on the border road.",
+        "The two agreed to resume work on the border road, which had been shelved in 2008.",
+        "Rojas said that a date had been set for the opening.",
+    ],
+)
+def test_what_was_doctored_is_not(sentence: str) -> None:
+    assert finding(sentence).outcome is not Outcome.SUPPORTED
