@@ -121,23 +121,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dev", type=Path, nargs="+")
     parser.add_argument("--held", type=Path, nargs="*", default=[])
-    parser.add_argument("--share", type=float, default=0.045, help="share of the false pairs that may be published")
-    parser.add_argument("--hopeless", type=float, default=0.0, help="rules' score below which the head is not asked")
+    parser.add_argument("--least", type=float, default=0.742, help="score (trees and rules) from which to publish")
+    parser.add_argument("--hopeless", type=float, default=0.05, help="rules' score below which the head is not asked")
     parser.add_argument("--write", action="store_true", help=f"replace {OUT.name}")
     asked = parser.parse_args()
     rows = read(asked.dev)
     p = cross_validated(rows)
     used = tell("dev, cross-validated", rows, p)
-    pairs = ~extra(rows)
-    least = threshold(labels(rows)[pairs], p[pairs], asked.share)
     names = columns(rows)
     model = fit(rows, names)
     if asked.held:
         held = read(asked.held)
-        tell("held back", held, model.predict_proba(matrix(held, names))[:, 1], [*used, least])
+        tell("held back", held, model.predict_proba(matrix(held, names))[:, 1], used)
     if asked.write:
-        OUT.write_text(json.dumps(as_json(model, names, least, asked.hopeless), separators=(",", ":")) + "\n")
-    print(json.dumps({"threshold": round(least, 3), "features": len(names), "written": asked.write}))
+        OUT.write_text(json.dumps(as_json(model, names, asked.least, asked.hopeless), separators=(",", ":")) + "\n")
+    print(json.dumps({"features": len(names), "written": asked.write}))
 
 
 if __name__ == "__main__":

@@ -21,11 +21,12 @@ from evals.verifier.pairs import Row, default_files, load, sources, stored
 Check = Callable[[Row], Finding]
 
 
-def product(rows: Sequence[Row], threshold: float | None = None) -> Check:
-    """The checker as a user gets it, who has declared the rows' publishers as sources."""
+def product(rows: Sequence[Row], threshold: float | None = None, *, head: bool = False) -> Check:
+    """The checker as a user gets it, who has declared the publishers as sources; ``head``: with the trained head."""
     stages = Stages()
     options = CheckerOptions(threshold=threshold)
-    checker = Checker(HouseReader(stages, sources(rows, stages.base)), stages.base, options, encoder=stages.encoder)
+    encoder = stages.encoder if head else None
+    checker = Checker(HouseReader(stages, sources(rows, stages.base)), stages.base, options, encoder=encoder)
 
     def check(row: Row) -> Finding:
         text = stored(row)
@@ -111,9 +112,10 @@ def main() -> None:
         "--part", choices=("dev", "held", "all"), default="all", help="one side of the split by article"
     )
     parser.add_argument("--curve", action="store_true", help="print what each threshold publishes and refuses")
+    parser.add_argument("--head", action="store_true", help="with the trained head beside the rules' score")
     asked = parser.parse_args()
     rows, absent = load(common.need([asked.data] if asked.data else default_files()), asked.limit, asked.part)
-    predictions, seconds = predict(rows, product(rows, 0.0 if asked.curve else None))
+    predictions, seconds = predict(rows, product(rows, 0.0 if asked.curve else None, head=asked.head))
     common.write_lines(asked.predictions, predictions)
     if asked.curve:
         points = curve(predictions)

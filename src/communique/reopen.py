@@ -39,8 +39,7 @@ class Judge:
     def __init__(self, desk: Desk, readings: Mapping[str, Reading], texts: Mapping[str, Text]) -> None:
         sources = {source.id: source for source in desk.store.sources()}
         options = CheckerOptions(threshold=desk.settings.checker.threshold)
-        reader, encoder = HouseReader(desk.stages, sources), desk.stages.encoder
-        self.checker = Checker(reader, desk.stages.base, options, encoder=encoder)
+        self.checker = Checker(HouseReader(desk.stages, sources), desk.stages.base, options)
         self._readings, self._texts, self._store = readings, texts, desk.store
         self.mask, self._roles = desk.stages.mask, _named_again(desk)
         self.found: dict[str, Outcome] = {}

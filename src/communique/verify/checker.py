@@ -115,7 +115,8 @@ class Checker:
         grounds, found = measured(case)
         score, least, where = self._weights.probability(found), self._weights.threshold, ""
         if self._head is not None and self._encoder is not None and score >= self._head.hopeless:
-            score, least = self._head.probability(found | soft_features(case, self._encoder)), self._head.least
+            score = self._head.probability(found | soft_features(case, self._encoder), score)
+            least = self._head.least
             where = weakest(case, self._encoder) if score < least else ""
         least = least if self._options.threshold is None else self._options.threshold
         if score >= least and not any(g.code in self._weights.vetoes for g in grounds):

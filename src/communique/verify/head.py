@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, log
 
 from communique.model import Record
 
@@ -34,11 +34,22 @@ class Head(Record, frozen=True, kw_only=True):
     least: float
     hopeless: float = 0.0
 
-    def probability(self, measured: Mapping[str, float]) -> float:
-        """Between 0 and 1, rounded so that no processor's last digit decides; what was not measured counts as zero."""
+    def probability(self, measured: Mapping[str, float], rules: float) -> float:
+        """Between 0 and 1: the mean, in log-odds, of the trees' word and the rules' score.
+
+        Rounded, so that no processor's last digit decides; what was not measured counts as zero.
+        """
         row = [measured.get(name, 0.0) for name in self.features]
-        total = self.base + sum(_answer(tree, row) for tree in self.trees)
-        return round(1 / (1 + exp(-max(-30.0, min(30.0, total)))), 4)
+        trees = self.base + sum(_answer(tree, row) for tree in self.trees)
+        return round(1 / (1 + exp(-(_bounded(trees) + _bounded(_log_odds(rules))) / 2)), 4)
+
+
+def _log_odds(p: float) -> float:
+    return log(max(p, 1e-9) / max(1 - p, 1e-9))
+
+
+def _bounded(x: float) -> float:
+    return max(-9.2, min(9.2, x))
 
 
 def _answer(tree: Sequence[Node], row: Sequence[float]) -> float:
