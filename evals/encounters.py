@@ -90,7 +90,7 @@ def in_days(stop: Row, met: Encounter) -> bool:
     when = met.when
     if when is None or when.last is None:
         return False
-    return first <= when.last <= last + timedelta(days=1) and (when.start or first) <= last
+    return first <= when.last <= last + timedelta(days=1)
 
 
 def there(stop: Row, met: Encounter) -> bool:
@@ -195,7 +195,8 @@ def main() -> None:
     wanted: argparse.Namespace = options(__doc__).parse_args()
     judged: Path = wanted.data or ROOT / "evals" / "judged" / "stops.jsonl"
     stops = list(read_lines(need([judged])[0], wanted.limit))
-    pairs = list(read_lines(judged.with_name("both.jsonl"), wanted.limit)) if judged.with_name("both.jsonl").exists() else []
+    told_twice = judged.with_name("both.jsonl")
+    pairs = list(read_lines(told_twice, wanted.limit)) if told_twice.exists() else []
     folders = {s["folder"] for s in stops} | {one["folder"] for row in pairs for one in row["tell"]}
     texts = Texts(sorted(folders), Stages())
     seen = [judge_stop(stop, texts) for stop in stops]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.coding.arguments import is_passive, prepositional
-from communique.coding.lexicon import Frame, groups
+from communique.coding.lexicon import Frame, groups, word_list
 from communique.coding.participants import as_party, distinct, people_first, place_party
 from communique.coding.parties import Cast
 from communique.coding.roles import Site, heads
@@ -51,6 +51,7 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     """Actors and recipients; where all who met are actors there are no recipients."""
     if frame.both:
         both = tuple(p for role in frame.both for p in _in_role(site, role, cast, None))
+        both = both or _same_again(site, cast)
         return people_first(distinct((*both, *_partners(site, frame, cast, both)))), ()
     guest = Side.GUEST if frame.guest == "actor" else None
     actors = _first_hit(site, frame.actor, cast, guest) or _unsaid(site, frame, cast)
@@ -73,6 +74,21 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     if frame.land_any and not any(r.country or r.actor_id for r in recipients):
         recipients = _any_land(site, frame, cast, actors) or recipients
     return actors, recipients
+
+
+def _same_again(site: Site, cast: Cast) -> tuple[Participation, ...]:
+    """ "The next meeting will be held in Rome": the sides are those of the meeting told before, without its persons."""
+    noun = site.noun
+    back = cast.memory.last(site.tree.sentence) if noun is not None else None
+    if noun is None or back is None or site.tree.children(noun, "prep"):
+        return ()
+    if not {site.tree.lemma(k) for k in site.tree.children(noun, "amod")} & word_list("joining.yaml", "again"):
+        return ()
+    sides = [s for c in dict.fromkeys(p.country for p in back.parties if p.country) if (s := cast.lands.country(c))]
+    if len(sides) < 2:
+        return ()
+    cast.memory.lean(back.start)
+    return tuple(Participation(name=s.name, kind=s.kind, actor_id=s.id, country=s.country) for s in sides)
 
 
 def _unsaid(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:

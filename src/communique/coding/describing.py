@@ -20,9 +20,12 @@ _NEAR = 700
 def someone(cast: Cast, index: int, side: Side | None) -> Participation | None:
     """An unnamed person or group in the text's own words ("experts from civil society"), with the country it is of."""
     tree = cast.tree
-    if tree.tokens[index].tag not in {"NN", "NNS"} or tree.lemma(index) not in groups()["actors"]:
+    tag, lemma = tree.tokens[index].tag, tree.lemma(index)
+    if tag == "NNPS":  # "Foreign Ministers from …"
+        lemma = lemma.casefold().removesuffix("s")
+    if tag not in {"NN", "NNS", "NNPS"} or lemma not in groups()["actors"]:
         return None
-    many = tree.tokens[index].tag == "NNS"
+    many = tag != "NN"
     countries = tuple(countries_of(cast, tree.phrase(index))) or tuple(countries_of(cast, _of(cast, index)))
     span = tree.span(tuple(sorted({*tree.phrase(index), *_of(cast, index)})))
     words = " ".join(cast.document.text.body[span.start : span.end].split())
@@ -148,10 +151,12 @@ def several(cast: Cast, index: int, side: Side | None) -> tuple[Participation, .
 
 
 def sides(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...]:
-    """ "The Danish and Polish foreign ministries", "the Indian-Kenyan commission": the states behind one noun."""
+    """ "The Danish and Polish foreign ministries", "the collegiums of the ministries of Peru and Chile": states of a noun."""
     if cast.mention(index) is not None or cast.tree.lemma(index) not in groups()["bodies"] | groups()["forum"]:
         return ()
-    countries = countries_of(cast, tuple(i for i in cast.tree.phrase(index) if i != index))
+    many = cast.tree.tokens[index].tag in {"NNS", "NNPS"}
+    inside = (*cast.tree.phrase(index), *(_of(cast, index) if many else ()))
+    countries = countries_of(cast, tuple(i for i in inside if i != index))
     lands = [(cast.lands.country(code), span) for code, span in countries.items()]
     if len(lands) < 2:
         return ()

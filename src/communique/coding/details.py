@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from communique.coding.arguments import prepositional
 from communique.coding.lexicon import Frame, groups, load_yaml, word_list
 from communique.coding.parties import Cast
-from communique.coding.roles import Site, heads, holds
+from communique.coding.roles import Site, heads, holds, is_setting
 from communique.coding.tree import Tree
-from communique.model import Format, Place, Span
+from communique.model import Format, Place, PlacePrecision, Span
 from communique.ontology import plover
 
 
@@ -63,9 +64,27 @@ def place_of(site: Site, frame: Frame, cast: Cast) -> Place | None:
     )
     for place in cast.places:
         inside = tree.within(place.span) if place.span else ()
+        if inside and _of_topics(site, frame, place, inside):
+            continue
         if inside and (set(inside) & goals or _happens_in(site, cast, inside)):
             return place
-    return None
+    stays = _stays(site)
+    return next((p for p in cast.places if p.span and stays & set(tree.within(p.span))), None)
+
+
+def _of_topics(site: Site, frame: Frame, place: Place, inside: tuple[int, ...]) -> bool:
+    """ "Discussed human rights in Chad": a country after what was talked about is where that is, not where they met."""
+    if site.verb is None or not frame.topics or frame.journey or place.precision is not PlacePrecision.COUNTRY:
+        return False
+    return any(site.verb < o < inside[0] for o in heads(site, "obj") if "obj" in frame.topics)
+
+
+def _stays(site: Site) -> set[int]:
+    """Words that say where a journey went during which it happened: "during his stay in Minsk, he met …"."""
+    tree, verb = site.tree, site.verb
+    during = prepositional(tree, verb, ("during", "on")) if verb is not None else ()
+    journeys = (h for h in during if tree.lemma(h) in word_list("joining.yaml", "journeys"))
+    return {e for h in journeys for e in prepositional(tree, h, ("in", "to"))}
 
 
 def _happens_in(site: Site, cast: Cast, inside: tuple[int, ...]) -> bool:
@@ -82,11 +101,18 @@ def _happens_in(site: Site, cast: Cast, inside: tuple[int, ...]) -> bool:
                 return False
         elif site.verb is None and site.noun is not None and tree.is_verb(above) and holds(tree, above, site.noun):
             return located
+        elif _passes(tree, above):
+            continue
         elif (token.pos == "NOUN" and tree.lemma(above) not in word_list("mood.yaml", "no_topics")) or tree.is_verb(
             above
         ):
             return False
     return False
+
+
+def _passes(tree: Tree, index: int) -> bool:
+    """The talks in which it was done, and the word that says that they were held: "in talks held in Oslo"."""
+    return is_setting(tree, index) or any(is_setting(tree, k) for k in tree.children(index, "acl"))
 
 
 def _is_setting(noun: str) -> bool:

@@ -53,6 +53,9 @@ def _carrier(tree: Tree, noun: int) -> int | None:
     token, head = tree.tokens[noun], tree.head(noun)
     if head is None:
         return None
+    if token.dep == "nsubj" and tree.lemma(head) == "be":  # "the next meeting is to be held"
+        ahead = (k for k in tree.children(head, "xcomp") if tree.children(k, "auxpass"))
+        return next((k for k in ahead if any(tree.tokens[t].tag == "TO" for t in tree.children(k, "aux"))), None)
     if tree.is_verb(head) and (token.dep in {"dobj", "nsubjpass", "attr"} or _takes_place(tree, noun)):
         return head
     if token.dep == "pobj" and tree.lemma(head) in {"of", "in"}:

@@ -58,6 +58,8 @@ def _meeting(cast: Cast, verb: int, kind: str) -> Met | None:
     if kind == "accompany":
         return _journey_of(cast, verb)
     things = _things(tree, verb, kind)
+    if kind == "attend" and not things:
+        return back if tree.lemma(verb) in {"take", "participate"} and not tree.children(verb, "agent") else None
     if kind == "include":
         things = tuple(t for t in things if _is("delegations", tree.lemma(t)))
     if any(_points_back(tree, thing, with_delegations=kind != "attend") for thing in things):
@@ -71,7 +73,8 @@ def _things(tree: Tree, verb: int, kind: str) -> tuple[int, ...]:
     """What is led, attended or made up of people."""
     if kind == "include":
         return surface_subjects(tree, verb)
-    return objects(tree, verb) or prepositional(tree, verb, ("in", "at", "over"))
+    direct = tuple(o for o in objects(tree, verb) if tree.lemma(o) != "part")
+    return direct or prepositional(tree, verb, ("in", "at", "over"))
 
 
 def _points_back(tree: Tree, thing: int, *, with_delegations: bool) -> bool:

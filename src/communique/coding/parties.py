@@ -69,7 +69,16 @@ class Cast:
         named = min(over, key=lambda m: (_RANKED.get(m.kind, 3), m.span.end - m.span.start), default=None)
         if named is not None and named.kind is ActorKind.PERSON and named.actor_id is not None:
             return named
-        return self._beside(index) or named
+        return self._beside(index) or named or self._before_suffix(index)
+
+    def _before_suffix(self, index: int) -> Mention | None:
+        """ "Martin L. Cole, Jr., met …": the parse lets the suffix head the name that stands before it."""
+        tree = self.tree
+        if tree.tokens[index].text.rstrip(".").casefold() not in word_list("groups.yaml", "name_suffixes"):
+            return None
+        kids = tree.children(index, "nmod", "compound", "flat")
+        inside = (m for k in kids if k < index for m in self.mentions if k in tree.within(m.span))
+        return next((m for m in inside if m.kind is ActorKind.PERSON), None)
 
     def _beside(self, index: int) -> Mention | None:
         """A name in apposition, or the name a title token belongs to ("the minister, Sergei Lavrov")."""

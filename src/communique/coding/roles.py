@@ -41,6 +41,8 @@ def _base(site: Site, role: str) -> tuple[int, ...]:
     tree, verb, noun = site.tree, site.verb, site.noun
     if role == "host":
         return hosts(tree, noun) if noun is not None else ()
+    if role == "chair":
+        return _chairs(site)
     if noun is not None and role in {"poss", "mod"}:
         return _owners(tree, noun) if role == "poss" else modifiers(tree, noun)
     if role == "subj":
@@ -178,6 +180,28 @@ def holds(tree: Tree, verb: int, noun: int) -> bool:
     if tree.head(verb) == noun:
         return tree.tokens[verb].dep == "acl" or tree.lemma(verb) in word_list("mood.yaml", "holding_verbs")
     return tree.lemma(verb) in word_list("mood.yaml", "holding_verbs") and tree.is_below(verb, noun, _PARTS)
+
+
+def is_setting(tree: Tree, verb: int) -> bool:
+    """ "Said so in talks held in Oslo": a participle that says when and where the talks were in which it was done."""
+    noun = tree.head(verb)
+    if (
+        noun is None
+        or tree.tokens[verb].dep != "acl"
+        or tree.lemma(verb) not in word_list("mood.yaml", "holding_verbs")
+    ):
+        return False
+    above = tree.head(noun)
+    inside = above is not None and tree.lemma(above) in {"in", "at", "during"} and tree.tokens[noun].dep == "pobj"
+    return inside and tree.lemma(noun) in word_list("joining.yaml", "meetings")
+
+
+def _chairs(site: Site) -> tuple[int, ...]:
+    """Who leads it: "was held under the chairmanship of X and Y"."""
+    tree, words = site.tree, word_list("joining.yaml", "chairmanship")
+    starts = [i for i in (site.noun, site.verb) if i is not None]
+    under = [h for start in starts for h in prepositional(tree, start, ("under",)) if tree.lemma(h) in words]
+    return tuple(dict.fromkeys(e for h in under for e in prepositional(tree, h, ("of",))))
 
 
 def hosts(tree: Tree, noun: int) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from communique.coding.discourse import Discourse, Lead
 from communique.coding.fitting import fits, sites
 from communique.coding.joining import joined
 from communique.coding.lexicon import Frame
-from communique.coding.mood import Mood
+from communique.coding.mood import Mood, Tense
 from communique.coding.participants import Lands
 from communique.coding.parties import Cast
 from communique.coding.roles import Site
@@ -46,6 +46,7 @@ _STATUS = {
 }
 
 
+_PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
 _GOES_ON = frozenset({Format.TALKS.value, Format.MEETING.value})
 """Formats in which a call may go on to be told: "the leaders discussed …"."""
 
@@ -104,7 +105,8 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     actors, recipients = cast_roles(site, frame, cast)
     everyone = housed((*actors, *recipients), cast)
     actors, recipients = everyone[: len(actors)], everyone[len(actors) :]
-    when, why_when = when_of(document, sentence, site, mood.tense)
+    planned = mood.auxiliary is Auxiliary.FUTURE and mood.tense not in _PAST  # "is to be held early next year"
+    when, why_when = when_of(document, sentence, site, Tense.FUTURE if planned else mood.tense)
     if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED, Auxiliary.FUTURE}:
         when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood)
     when = release_day(when, document.text.published, mood, frame.present or is_performed(site, frame))

@@ -9,7 +9,7 @@ import msgspec
 from communique.coding.lexicon import groups, word_list
 from communique.coding.mood import Mood, Tense
 from communique.coding.parties import Cast
-from communique.coding.roles import Site, holds
+from communique.coding.roles import Site, holds, is_setting
 from communique.coding.tree import Tree
 from communique.model import Auxiliary, Basis, Document, Participation, Precision, Reason, Sentence, TimeMention, When
 
@@ -66,6 +66,9 @@ def distance(site: Site, time: TimeMention) -> int | None:
     for above in tree.ancestors(top):
         if above in own:
             return None if _in_other_clause(tree, below, top) else steps
+        if is_setting(tree, above):
+            below = above
+            continue
         if tree.is_verb(above):
             if site.verb is None and site.noun is not None and holds(tree, above, site.noun):
                 return 1 + steps
@@ -88,7 +91,7 @@ def _cost(tree: Tree, above: int, below: int) -> int:
         return _FAR if tree.lemma(above) in word_list("mood.yaml", "elsewhen_preps") and not agent else 0
     if token.pos == "PROPN":
         return 1
-    if token.pos != "NOUN":
+    if token.pos != "NOUN" or is_setting(tree, below):
         return 0
     if tree.tokens[below].dep in {"compound", "amod", "nummod", "poss", "nmod"}:
         return _FAR
