@@ -115,11 +115,6 @@ def _passes(tree: Tree, index: int) -> bool:
     return is_setting(tree, index) or any(is_setting(tree, k) for k in tree.children(index, "acl"))
 
 
-def _is_setting(noun: str) -> bool:
-    """Nouns that a place may pass on the way to its act: "on the sidelines of the summit in Rome"."""
-    return noun in word_list("mood.yaml", "no_topics") or noun in groups()["forum"]
-
-
 _MEETING_NOUNS = {
     "visit": Format.VISIT, "trip": Format.VISIT, "call": Format.CALL, "conversation": Format.CALL,
     "summit": Format.SUMMIT, "conference": Format.FORUM, "session": Format.FORUM, "talk": Format.TALKS,
