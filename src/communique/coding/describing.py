@@ -151,7 +151,7 @@ def several(cast: Cast, index: int, side: Side | None) -> tuple[Participation, .
 
 
 def sides(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...]:
-    """ "The Danish and Polish foreign ministries", "the boards of the ministries of Peru and Chile": states of a noun."""
+    """ "The Danish and Polish ministries", "the boards of the ministries of Peru and Chile": states of a noun."""
     if cast.mention(index) is not None or cast.tree.lemma(index) not in groups()["bodies"] | groups()["forum"]:
         return ()
     many = cast.tree.tokens[index].tag in {"NNS", "NNPS"}
