@@ -23,6 +23,7 @@ from communique.coding.tree import Tree
 from communique.model import (
     ActorKind,
     Auxiliary,
+    Basis,
     Content,
     Document,
     Encounter,
@@ -46,7 +47,6 @@ _STATUS = {
 }
 
 
-_PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
 _GOES_ON = frozenset({Format.TALKS.value, Format.MEETING.value})
 """Formats in which a call may go on to be told: "the leaders discussed …"."""
 
@@ -105,8 +105,9 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     actors, recipients = cast_roles(site, frame, cast)
     everyone = housed((*actors, *recipients), cast)
     actors, recipients = everyone[: len(actors)], everyone[len(actors) :]
-    planned = mood.auxiliary is Auxiliary.FUTURE and mood.tense not in _PAST  # "is to be held early next year"
-    when, why_when = when_of(document, sentence, site, Tense.FUTURE if planned else mood.tense)
+    when, why_when = when_of(document, sentence, site, mood.tense)
+    if mood.auxiliary is Auxiliary.FUTURE and (when is None or when.basis is Basis.PRINT):
+        when, why_when = when_of(document, sentence, site, Tense.FUTURE)  # "is to be held early next year"
     if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED, Auxiliary.FUTURE}:
         when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood)
     when = release_day(when, document.text.published, mood, frame.present or is_performed(site, frame))
