@@ -25,7 +25,17 @@ RIDGE = 8.0
 FOLDS = 5
 LEAST = 4
 """A ground seen less often shares the weight ``ground:other``."""
-VETOES = ("quote_altered",)
+VETOES = (
+    "cause.plain", "event_date_against_print_date", "negation", "negation.alone", "number", "office", "place",
+    "place.elsewhere", "place.of_state", "quote_altered", "replaced.NUM", "replaced.PROPN", "replaced.contrary",
+)  # fmt: skip
+"""Grounds of which, on dev, at least five in six stand against doctored sentences: they refuse whatever the score."""
+HARMLESS = (
+    "detail.ADJ.general", "detail.ADV.general", "detail.NOUN.general", "detail.VERB.general", "detail.temporal",
+    "first_person", "near.", "planned.added", "possible.added", "quantity.added", "quantity.lost", "requested.lost",
+    "restricting.added", "restricting.lost",
+)  # fmt: skip
+"""Grounds (or beginnings of their codes) that a strict check lets stand; all others refuse a composed sentence."""
 PRIOR = {
     "": 0.0, "bias": 3.0, "unanswered": -2.0, "ground:": -2.5, "ground:other": -2.0,
     "ground:detail.": -1.2, "ground:detail.NOUN.general": -0.4, "ground:detail.VERB.general": -0.3,
@@ -190,7 +200,12 @@ def main() -> None:
     if asked.write:
         columns, w = fit_signed(measured, y)
         kept = {n: round(float(v), 4) for n, v in zip(columns, w, strict=True)}
-        shipped = {"weights": kept, "vetoes": list(VETOES), "threshold": round(threshold, 4)}
+        shipped = {
+            "weights": kept,
+            "vetoes": list(VETOES),
+            "harmless": list(HARMLESS),
+            "threshold": round(threshold, 4),
+        }
         OUT.write_text(json.dumps(shipped, indent=1) + "\n")
     found = {"n": len(rows), "threshold": round(threshold, 4), "refused_supported_share": round(refused, 4)}
     common.finish(found, body, json_only=False)

@@ -36,9 +36,12 @@ class _Arithmetic:
 class Judge:
     """Judges claims one after another and remembers what it found, since headings rest on other claims."""
 
-    def __init__(self, desk: Desk, readings: Mapping[str, Reading], texts: Mapping[str, Text]) -> None:
+    def __init__(
+        self, desk: Desk, readings: Mapping[str, Reading], texts: Mapping[str, Text], *, strict: bool = False
+    ) -> None:
+        """``strict`` for sentences that a program composed: every ground but the harmless ones refuses."""
         sources = {source.id: source for source in desk.store.sources()}
-        options = CheckerOptions(threshold=desk.settings.checker.threshold)
+        options = CheckerOptions(threshold=desk.settings.checker.threshold, strict=strict)
         self.checker = Checker(HouseReader(desk.stages, sources), desk.stages.base, options)
         self._readings, self._texts, self._store = readings, texts, desk.store
         self.mask, self._roles = desk.stages.mask, _named_again(desk)

@@ -41,6 +41,16 @@ def test_few_doctored_sentences_are_published() -> None:
     assert len(passed) <= 0.06 * len(FALSE), passed
 
 
+def test_a_strict_check_as_for_composed_sentences_publishes_no_doctored_one() -> None:
+    passed = [
+        sentence
+        for row, _, sentence in FALSE
+        if check(sentence, row["text"], published=row["published"], title=row["title"], strict=True).outcome
+        is Outcome.SUPPORTED
+    ]
+    assert not passed
+
+
 def test_what_is_refused_says_why() -> None:
     told = [finding for _, _, finding in doctored() if finding.outcome is not Outcome.SUPPORTED]
     assert all(finding.reasons and all(reason.detail for reason in finding.reasons) for finding in told)

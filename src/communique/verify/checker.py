@@ -119,7 +119,7 @@ class Checker:
             least = self._head.least
             where = weakest(case, self._encoder) if score < least else ""
         least = least if self._options.threshold is None else self._options.threshold
-        if score >= least and not any(g.code in self._weights.vetoes for g in grounds):
+        if score >= least and not any(self._weights.refuses(g.code, strict=self._options.strict) for g in grounds):
             return Finding(outcome=Outcome.SUPPORTED, score=score)
         if where and not grounds:
             grounds = [doubt(where, f"the passage has nothing near enough to {where!r}")]

@@ -12,16 +12,25 @@ from communique.model import Record
 
 
 class Weights(Record, frozen=True, kw_only=True):
-    """A logistic model over named features: ``vetoes`` are codes of grounds that refuse whatever the score."""
+    """A logistic model over named features.
+
+    ``vetoes`` are codes of grounds that refuse whatever the score; ``harmless`` are codes, or their beginnings, of the only
+    grounds that a strict check lets stand.
+    """
 
     weights: dict[str, float]
     vetoes: frozenset[str] = frozenset()
+    harmless: tuple[str, ...] = ()
     threshold: float = 0.5
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Between 0 and 1; features without a weight count as the mean of their family, else nothing."""
         total = sum(self.weights.get(name, self._default(name)) * value for name, value in features.items())
         return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+    def refuses(self, code: str, *, strict: bool) -> bool:
+        """Whether a ground with this code decides by itself."""
+        return code in self.vetoes or (strict and not code.startswith(self.harmless))
 
     def gravity(self, code: str) -> float:
         """How much a ground with this code speaks against a sentence (0 and up); a veto more than any."""
@@ -38,4 +47,9 @@ class Weights(Record, frozen=True, kw_only=True):
 def weights() -> Weights:
     """The shipped weights, read once."""
     raw = json.loads(files("communique.verify").joinpath("data/score.json").read_text(encoding="utf-8"))
-    return Weights(weights=raw["weights"], vetoes=frozenset(raw["vetoes"]), threshold=raw["threshold"])
+    return Weights(
+        weights=raw["weights"],
+        vetoes=frozenset(raw["vetoes"]),
+        harmless=tuple(raw["harmless"]),
+        threshold=raw["threshold"],
+    )
