@@ -21,8 +21,11 @@ from evals.verifier.pairs import Row, default_files, load, sources, stored
 Check = Callable[[Row], Finding]
 
 
-def product(rows: Sequence[Row], threshold: float | None = None, *, head: bool = False) -> Check:
-    """The checker as a user gets it, who has declared the publishers as sources; ``head``: with the trained head."""
+def product(rows: Sequence[Row], threshold: float | None = None, *, head: bool = True) -> Check:
+    """The checker as a user gets it for sentences that anybody wrote, who has declared the publishers as sources.
+
+    Without ``head`` the rules' score decides alone.
+    """
     stages = Stages()
     options = CheckerOptions(threshold=threshold)
     encoder = stages.encoder if head else None
@@ -112,10 +115,10 @@ def main() -> None:
         "--part", choices=("dev", "held", "all"), default="all", help="one side of the split by article"
     )
     parser.add_argument("--curve", action="store_true", help="print what each threshold publishes and refuses")
-    parser.add_argument("--head", action="store_true", help="with the trained head beside the rules' score")
+    parser.add_argument("--rules", action="store_true", help="without the trained head: the rules' score alone")
     asked = parser.parse_args()
     rows, absent = load(common.need([asked.data] if asked.data else default_files()), asked.limit, asked.part)
-    predictions, seconds = predict(rows, product(rows, 0.0 if asked.curve else None, head=asked.head))
+    predictions, seconds = predict(rows, product(rows, 0.0 if asked.curve else None, head=not asked.rules))
     common.write_lines(asked.predictions, predictions)
     if asked.curve:
         points = curve(predictions)

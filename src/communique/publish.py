@@ -132,7 +132,7 @@ def _material(desk: Desk, window: Window, cutoff: date, as_of: str | None) -> Ma
 def _check(
     desk: Desk, readings: Mapping[str, Reading], texts: Mapping[str, Text]
 ) -> Callable[[tuple[Claim, ...]], tuple[Verdict, ...]]:
-    judge = Judge(desk, readings, texts, strict=True)
+    judge = Judge(desk, readings, texts)
 
     def check(claims: tuple[Claim, ...], /) -> tuple[Verdict, ...]:
         return tuple(judge.judge(claim) for claim in desk.progress.track(claims, total=len(claims), step="check"))

@@ -34,15 +34,17 @@ class _Arithmetic:
 
 
 class Judge:
-    """Judges claims one after another and remembers what it found, since headings rest on other claims."""
+    """Judges claims one after another and remembers what it found, since headings rest on other claims.
 
-    def __init__(
-        self, desk: Desk, readings: Mapping[str, Reading], texts: Mapping[str, Text], *, strict: bool = False
-    ) -> None:
-        """``strict`` for sentences that a program composed: every ground but the harmless ones refuses."""
+    Sentences that the program composed are checked strictly: every ground but the harmless ones refuses. Those that
+    anybody else wrote are weighed, with the trained head.
+    """
+
+    def __init__(self, desk: Desk, readings: Mapping[str, Reading], texts: Mapping[str, Text]) -> None:
         sources = {source.id: source for source in desk.store.sources()}
-        options = CheckerOptions(threshold=desk.settings.checker.threshold, strict=strict)
-        self.checker = Checker(HouseReader(desk.stages, sources), desk.stages.base, options)
+        reader, base, least = HouseReader(desk.stages, sources), desk.stages.base, desk.settings.checker.threshold
+        self._composed = Checker(reader, base, CheckerOptions(threshold=least, strict=True))
+        self._anybodys = Checker(reader, base, CheckerOptions(threshold=least), encoder=desk.stages.encoder)
         self._readings, self._texts, self._store = readings, texts, desk.store
         self.mask, self._roles = desk.stages.mask, _named_again(desk)
         self.found: dict[str, Outcome] = {}
@@ -66,7 +68,13 @@ class Judge:
         return Finding(outcome=Outcome.UNCHECKED, reasons=(missing,))
 
     def both(
-        self, sentence: str, passages: tuple[Passage, ...], computation: Computation, texts: Mapping[str, Text]
+        self,
+        sentence: str,
+        passages: tuple[Passage, ...],
+        computation: Computation,
+        texts: Mapping[str, Text],
+        *,
+        composed: bool = True,
     ) -> Finding:
         """A sentence that opens with a distance ("The next day"): the distance is worked out again, and the sentence
         is held against its passages with the day that it stands for.
@@ -78,15 +86,17 @@ class Judge:
         if dated is None:
             detail = "the sentence does not open with the distance that was worked out"
             return _finding(Outcome.UNSUPPORTED, "opening", dict(computation.result).get("phrase", ""), detail)
-        return self.against(dated, passages, texts)
+        return self.against(dated, passages, texts, composed=composed)
 
-    def against(self, sentence: str, passages: tuple[Passage, ...], texts: Mapping[str, Text]) -> Finding:
+    def against(
+        self, sentence: str, passages: tuple[Passage, ...], texts: Mapping[str, Text], *, composed: bool = True
+    ) -> Finding:
         """A sentence against its passages. An office that stands for a withheld name is checked together with the name,
         as strictly as if it were printed.
         """
         for role, named in self._roles.items():
             sentence = re.sub(rf"\b{re.escape(role)}\b", named, sentence, flags=re.IGNORECASE)
-        return self.checker.check(sentence, passages, texts)
+        return (self._composed if composed else self._anybodys).check(sentence, passages, texts)
 
     def work_out(self, computation: Computation) -> Finding:
         """A computation from the readings it lists, each of them reopened at its passage."""
@@ -232,12 +242,13 @@ class _File:
                 return _finding(Outcome.UNSUPPORTED, "citation", cited.quote[:80], detail)
             passages.append(Passage.cut(text.id, text.body, cited.start, cited.end))
             texts[text.id] = text
+        composed = sentence in self._said
         for name in computations:
             known = self._computed.get(name)
             if known is None or known.computation is None:
                 return _finding(Outcome.UNCHECKED, "computation", name, "not known to this desk")
-            return self._judge.both(sentence, tuple(passages), known.computation, texts)
-        return self._judge.against(sentence, tuple(passages), texts)
+            return self._judge.both(sentence, tuple(passages), known.computation, texts, composed=composed)
+        return self._judge.against(sentence, tuple(passages), texts, composed=composed)
 
 
 def _finding(outcome: Outcome, feature: str, value: str, detail: str) -> Finding:

@@ -89,8 +89,8 @@ class CheckerOptions(Record, frozen=True, kw_only=True):
 
     ``coder_veto``: let the coder's reading of the passage refuse a sentence. ``cache``: how many read documents are
     kept (passages of one text are mostly checked in a row). ``threshold``: the least score of a supported sentence,
-    ``None`` for the shipped one. ``strict``: any ground refuses but the harmless ones, as fits sentences that keep close to
-    their passages because a program composed them from it.
+    ``None`` for the shipped one. ``strict``: any ground refuses but the harmless ones, as fits sentences that
+    keep close to their passages because a program composed them from it.
     """
 
     coder_veto: bool = True

@@ -14,8 +14,8 @@ from communique.model import Record
 class Weights(Record, frozen=True, kw_only=True):
     """A logistic model over named features.
 
-    ``vetoes`` are codes of grounds that refuse whatever the score; ``harmless`` are codes, or their beginnings, of the only
-    grounds that a strict check lets stand.
+    ``vetoes`` are codes of grounds that refuse whatever the score; ``harmless`` are codes, or beginnings of codes, of
+    the only grounds that a strict check lets stand.
     """
 
     weights: dict[str, float]
