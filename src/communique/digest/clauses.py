@@ -163,8 +163,13 @@ def _inside_quote(text: str) -> bool:
 
 def says_nothing(words: str) -> bool:
     """True for a clause without an object that says something ("reviewed several options"), or for a mere habit."""
-    rules = clause_rules()
-    return any(re.search(pattern, words, re.IGNORECASE) for pattern in (*rules.vague, *rules.standing))
+    standing = any(re.search(pattern, words, re.IGNORECASE) for pattern in clause_rules().standing)
+    return standing or is_vague(words)
+
+
+def is_vague(words: str) -> bool:
+    """True for a clause without an object that says something ("took part")."""
+    return any(re.search(pattern, words, re.IGNORECASE) for pattern in clause_rules().vague)
 
 
 def attitude(passage: Passage, party: Participation) -> bool:

@@ -13,6 +13,7 @@ from communique.model import ActorKind, Encounter, Format, Participation, PlaceP
 _TAIL = {Status.POSTPONED: "but the {noun} was postponed", Status.CANCELLED: "but the {noun} was cancelled"}
 _SERIAL = "round|meeting|session|summit|visit|talks|call|conference|forum"
 _FACE_TO_FACE = re.compile(r"\b(?:met|meets?|meetings?|talks|visit\w*|received|hosted|welcomed|called on|travel\w*)\b")
+_TOOK_PART = re.compile(r"\b(?:took part|participated|attended)\b")
 _ON = frozenset({Format.TALKS, Format.SUMMIT})
 
 
@@ -23,6 +24,7 @@ def encounter_sentence(met: Encounter, passage: str, focus: str, naming: Naming,
     if not one:
         return None
     clause = _visit(met, one, other, naming, manner.over) if met.format is Format.VISIT else None
+    clause = clause or _session(met, passage, one, other, naming)
     clause = clause or _clause(met, phrase, one, other, naming, manner.over)
     if clause is None:
         return None
@@ -88,6 +90,18 @@ def _visit(
     if where and people and met.status is Status.HELD:
         return f"{visitors} met {parties_words(people, naming.after(guests), day)} during a visit to {where}"
     return f"{visitors} {verb} {where}" if where else None
+
+
+def _session(
+    met: Encounter, passage: str, one: tuple[Participation, ...], other: tuple[Participation, ...], naming: Naming
+) -> str | None:
+    """People of both sides who "took part" in a gathering that has a name of its own."""
+    people = (*one, *other)
+    named = met.series and met.series.casefold() in passage.casefold() and _TOOK_PART.search(passage)
+    if not (named and other and met.status is Status.HELD and all(p.kind is ActorKind.PERSON for p in people)):
+        return None
+    day = met.when.anchor if met.when else None
+    return f"{parties_words(people, naming, day)} took part in the {met.series}"
 
 
 def _destination(met: Encounter, hosts: tuple[Participation, ...], naming: Naming) -> str:

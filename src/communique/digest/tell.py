@@ -10,7 +10,7 @@ from itertools import islice
 
 import msgspec
 
-from communique.digest.clauses import attitude, is_perfect, says_nothing
+from communique.digest.clauses import attitude, is_perfect, is_vague, says_nothing
 from communique.digest.compose_encounters import encounter_sentence
 from communique.digest.compose_events import event_sentence
 from communique.digest.compose_statements import statement_sentence
@@ -218,7 +218,9 @@ def _variants(
     made = (_sentence(reading, material, options, n, replace(manner, level=level)) for level, n in levels)
     both = (*made, *kept) if manner.brief and not isinstance(reading.content, Statement) else (*kept, *made)
     for text in both:
-        if text is not None and text not in seen and not (unclear and not _names_time(text)):
+        if text is None or text in seen or is_vague(text):
+            continue
+        if not unclear or _names_time(text):
             seen.add(text)
             yield text
 
