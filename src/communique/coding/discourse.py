@@ -135,7 +135,7 @@ class Discourse:
         where all their meetings of this text are of one day. ``None`` if there is none.
         """
         keys = {k for p in parties for k in _keys(p, known=False)}
-        same = [m for m in self.met if m.planned == planned]
+        same = [m for m in self.met if m.planned == planned and _is_topical(m, sentence)]
         theirs = [m for m in same if keys & {k for p in m.parties for k in _keys(p, known=True)}]
         last = theirs[-1] if theirs else None
         if last is None or last.dated is None or not self.is_near(last, sentence):
@@ -143,13 +143,18 @@ class Discourse:
             named = [m for m in same if m.dated and names & {p.key for p in m.parties}]
             last = named[-1] if len({m.dated.to_iso() for m in named if m.dated}) == 1 else None
         if last is None:
-            return None if theirs else self._of_trip(parties, planned=planned)
+            open_ = all(m.dated is None for m in theirs)
+            return self._of_trip(parties, planned=planned) if open_ else None
         self.leaned = last.start if self.leaned is None else self.leaned
         return last.dated
 
     def _of_trip(self, parties: tuple[Participation, ...], *, planned: bool) -> When | None:
         """The day of the text's one journey, for those who met the traveller in the country he went to."""
-        trips = [m for m in self.met if m.encounter.host and m.planned == planned and m.dated]
+        trips = [
+            m
+            for m in self.met
+            if m.encounter.host and m.planned == planned and m.dated and m.event.auxiliary is not Auxiliary.HISTORICAL
+        ]
         if len({m.when.to_iso() for m in trips if m.when}) != 1 or not parties:
             return None
         trip = trips[0]
@@ -171,6 +176,11 @@ class Discourse:
         """The country in which the text's traveller, one of ``parties``, is."""
         lands = {land for p in parties for land in self.abroad.get(p.key, ())}
         return next(iter(lands)) if len(lands) == 1 else None
+
+
+def _is_topical(one: Met, sentence: Sentence) -> bool:
+    """What a text recalls as history dates the acts told with it, not those of the paragraphs after."""
+    return one.event.auxiliary is not Auxiliary.HISTORICAL or one.paragraph == sentence.paragraph
 
 
 def _keys(party: Participation, *, known: bool) -> tuple[str, ...]:

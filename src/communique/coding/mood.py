@@ -227,6 +227,8 @@ def _reported(tree: Tree, head: int, mood: Mood, above: Mood) -> Mood:
     if _has("reporting_verbs", lemma):
         if mood.tense is Tense.MODAL and mood.why and mood.why[0].startswith("would") and above.tense is Tense.PAST:
             mood = msgspec.structs.replace(mood, auxiliary=Auxiliary.FUTURE, tense=Tense.FUTURE)
+        if _is_polite(tree, head):
+            above = msgspec.structs.replace(above, auxiliary=Auxiliary.NONE)
         doubt = (
             Auxiliary.HYPOTHETICAL if above.auxiliary in {Auxiliary.NEGATED, Auxiliary.HYPOTHETICAL} else Auxiliary.NONE
         )
@@ -235,6 +237,17 @@ def _reported(tree: Tree, head: int, mood: Mood, above: Mood) -> Mood:
         aux = Auxiliary.FUTURE if mood.auxiliary is Auxiliary.FUTURE else Auxiliary.HYPOTHETICAL
         return _worse(mood, aux, lemma, reported=1, governor=lemma)
     return _worse(mood, Auxiliary.NONE, lemma, reported=above.reported, governor=lemma)
+
+
+def _is_polite(tree: Tree, verb: int) -> bool:
+    """ "I should say that …", "may I add that …": what the speaker politely says, he says."""
+    speakers = {tree.tokens[k].text.casefold() for k in tree.children(verb, "nsubj")}
+    modals = {tree.lemma(k) for k in tree.children(verb, "aux")}
+    own = bool(modals) and modals <= _POLITE and bool(speakers) and speakers <= {"i", "we"}
+    return own and not tree.children(verb, "neg", "mark")
+
+
+_POLITE = frozenset({"should", "would", "must", "may", "can", "shall"})
 
 
 def _of_noun(tree: Tree, noun: int, mood: Mood) -> Mood:

@@ -14,6 +14,7 @@ from communique.coding.fitting import fits, sites
 from communique.coding.joining import joined
 from communique.coding.lexicon import Frame
 from communique.coding.mood import Mood, Tense
+from communique.coding.occasion import of_occasion
 from communique.coding.participants import Lands
 from communique.coding.parties import Cast
 from communique.coding.roles import Site
@@ -110,6 +111,7 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
         when, why_when = when_of(document, sentence, site, Tense.FUTURE)  # "is to be held early next year"
     if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED, Auxiliary.FUTURE}:
         when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood)
+    when, why_when = of_occasion(when, why_when, document, mood, meets=bool(frame.both or frame.journey))
     when = release_day(when, document.text.published, mood, frame.present or is_performed(site, frame))
     lacking = missing(site, frame, actors, recipients, cast)
     if not lacking and frame.both and domestic(site, actors, cast):

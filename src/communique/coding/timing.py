@@ -27,6 +27,8 @@ LONG = timedelta(days=62)
 def when_of(document: Document, sentence: Sentence, site: Site, tense: Tense) -> tuple[When | None, Reason]:
     """The span of days of an act, and why. A day that its tense rules out belongs to something else."""
     times = [t for t in _in_sentence(document, sentence) if _can_be(t.when, tense, document.text.published)]
+    if _just_now(site):
+        times = [t for t in times if _is_fresh(t.when, document.text.published)]
     held = [(cost, t) for t in times if (cost := distance(site, t)) is not None]
     dated = next((t for t in times if _heads_line(document, sentence, t)), None)
     if not held and dated is not None:
@@ -35,6 +37,18 @@ def when_of(document: Document, sentence: Sentence, site: Site, tense: Tense) ->
         best = min(held, key=lambda one: (one[0], _vague(one[1].when), _gap(site, one[1])))[1]
         return best.when, Reason(feature="date", value=best.when.expression, detail="said in the clause")
     return print_day(document.text.published), Reason(feature="date", value="print", detail="no day is said")
+
+
+def _just_now(site: Site) -> bool:
+    """ "Has just signed", "just signed": done now, so that a day farther back is another act's."""
+    verb = site.verb
+    if verb is None or site.tree.tokens[verb].tag not in {"VBD", "VBN"}:
+        return False
+    return any(site.tree.lemma(k) == "just" and k < verb for k in site.tree.children(verb, "advmod"))
+
+
+def _is_fresh(when: When, published: date | None) -> bool:
+    return published is None or when.last is None or published - when.last <= timedelta(days=7)
 
 
 def _heads_line(document: Document, sentence: Sentence, time: TimeMention) -> bool:
@@ -123,8 +137,16 @@ def _by_way_of(site: Site, verb: int, top: int, steps: int) -> int | None:
             return None
         first = tree.tokens[start].dep != "conj" or top < start or not _dates_itself(tree, start)
         return 4 + steps if first else None
+    if _shared_end(tree, start, verb, top):
+        return 6 + steps
     below = tree.tokens[verb].dep in {"xcomp", "pcomp"} and start in tree.ancestors(verb)
     return 3 + steps if below and not reporting else None
+
+
+def _shared_end(tree: Tree, start: int, verb: int, top: int) -> bool:
+    """ "Called on the President and met the Minister on 3 May": the day at the end is that of both, of one subject."""
+    alike = tree.tokens[verb].tag == tree.tokens[start].tag and not tree.children(verb, "aux", "nsubj", "nsubjpass")
+    return alike and tree.tokens[verb].dep == "conj" and tree.head(verb) == start and top > verb > start
 
 
 def _relative(tree: Tree, clause: int) -> bool:
