@@ -51,6 +51,7 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     """Actors and recipients; where all who met are actors there are no recipients."""
     if frame.both:
         both = tuple(p for role in frame.both for p in _in_role(site, role, cast, None))
+        both = (*_concluded_by(site, both, cast), *both)
         both = both or _same_again(site, cast)
         return people_first(distinct((*both, *_partners(site, frame, cast, both)))), ()
     guest = Side.GUEST if frame.guest == "actor" else None
@@ -73,7 +74,31 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
         recipients = tuple(r for r in recipients if r.country not in {a.country for a in actors})
     if frame.land_any and not any(r.country or r.actor_id for r in recipients):
         recipients = _any_land(site, frame, cast, actors) or recipients
-    return actors, recipients
+    return actors, _not_own(actors, recipients)
+
+
+def _not_own(actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """ "Kenya's support for Chad's membership and Kenya's readiness": the actor's own state receives nothing."""
+    own = {a.country for a in actors if a.country}
+    others = tuple(r for r in recipients if not (r.kind in _LANDS and r.country in own))
+    return others if any(map(_known, others)) else recipients
+
+
+def _concluded_by(site: Site, both: tuple[Participation, ...], cast: Cast) -> tuple[Participation, ...]:
+    """Who is at one side where an official text leaves it unsaid: "talks have been concluded with Peru"."""
+    verb = site.verb
+    if verb is None or not both or not is_passive(site.tree, verb) or site.tree.children(verb, "agent"):
+        return ()
+    filled = heads(site, "with") and not heads(site, "between")
+    home, lands = cast.home_state(), {p.country for p in both}
+    return (home,) if filled and home is not None and home.country not in lands and None not in lands else ()
+
+
+def one_by_one(site: Site, frame: Frame) -> bool:
+    """Talks with several that are told as so many talks: "spoke with A, B and C", "separate meetings with A and B"."""
+    start = site.trigger if site.verb is None else site.verb
+    near = {site.tree.lemma(i) for i in (*site.tree.clause(start), *site.tree.phrase(site.trigger))}
+    return frame.one_by_one or bool(near & groups()["separately"])
 
 
 def _same_again(site: Site, cast: Cast) -> tuple[Participation, ...]:
@@ -176,10 +201,23 @@ def _in_role(site: Site, role: str, cast: Cast, side: Side | None) -> tuple[Part
         return cast.before(site.verb, side)
     if role == "subj" and site.verb is not None:
         ends = (*ends, *(lost for end in ends for lost in cast.lost_with(end, site.verb)))
+    ends = tuple(end for end in ends if not _to_come(site.tree, end))
     found = cast.parties(ends, side)
     if role == "mod" and site.verb is not None and site.tree.lemma(site.verb) in {"attend", "join", "address"}:
         return tuple(p for p in found if p.kind in _LANDS or p.kind is ActorKind.PERSON)
     return found
+
+
+def _to_come(tree: Tree, index: int) -> bool:
+    """ "… concluded with A and B, with C yet to come": C is not among those of whom it is told."""
+    for verb in (k for k in tree.subtree(index) if k > index and tree.lemma(k) in groups()["to_come"]):
+        ahead = any(tree.tokens[k].tag == "TO" for k in tree.children(verb, "aux"))
+        above = tree.head(verb)
+        while above is not None and above != index and tree.tokens[above].pos in {"ADV", "AUX", "ADJ"}:
+            above = tree.head(above)
+        if ahead and above == index and tree.tokens[verb].dep != "conj":
+            return True
+    return False
 
 
 def _first_land(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
@@ -360,3 +398,12 @@ def _other_side(site: Site, frame: Frame, parties: tuple[Participation, ...]) ->
     if len(known) < 2 and (filled == ["subj"] or not any(p.kind is ActorKind.GROUP or not p.actor_id for p in parties)):
         return "one side only"
     return ""
+
+
+def agrees_to(site: Site) -> bool:
+    """ "Agreed to host", "offered to receive": the verb is what its own subject promises to do."""
+    verb = site.verb
+    head = site.tree.head(verb) if verb is not None else None
+    if verb is None or head is None or site.tree.tokens[verb].dep != "xcomp":
+        return False
+    return site.tree.lemma(head) in groups()["agreeing"]

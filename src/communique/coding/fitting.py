@@ -147,6 +147,10 @@ def _object_kinds(tree: Tree, found: tuple[int, ...], frame: Frame, cast: Cast) 
         return False
     if frame.obj_party_or_people and not (is_party or is_people):
         return False
+    if frame.obj_no_person and any(_is_person(cast, o) for o in found):
+        return False  # "we welcome the Ambassador": a greeting, no word about a deed
+    if frame.obj_no_thing and found and not any(tree.lemma(o) in groups()["troops"] for o in found):
+        return False  # "deployed a team of doctors": others are sent, no force gathers
     if frame.people_obj and not (is_people or any(_is_person(cast, o) for o in found)):
         return False
     return not frame.obj_person or is_people or any(_is_person(cast, o) for o in found)
@@ -172,7 +176,7 @@ def _complement(site: Site, frame: Frame) -> bool:
     if frame.comp_ahead and not any(tree.tokens[a].tag == "MD" for v in found for a in tree.children(v, "aux")):
         return False
     if frame.comp_as and site.verb is not None:
-        return any(tree.lemma(k) == "as" for k in tree.children(site.verb, "prep", "mark"))
+        return any(tree.lemma(k) == "as" and k > site.verb for k in tree.children(site.verb, "prep", "mark"))
     return not frame.comp_as
 
 
@@ -185,7 +189,18 @@ def _around(site: Site, frame: Frame, cast: Cast) -> bool:
         return False
     if frame.unless_dep and tree.children(start, *frame.unless_dep):
         return False
+    if frame.no_quote and _after_quotation(tree, start):
+        return False
     return not (frame.peaceful and lemmas & groups()["force"])
+
+
+def _after_quotation(tree: Tree, verb: int) -> bool:
+    """ "“Old friends”, the President called us": the words quoted before the subject are what somebody was called."""
+    subject = tree.children(verb, "nsubj")
+    index = min(tree.phrase(subject[0]), default=subject[0]) - 1 if subject else -1
+    while index >= 0 and tree.tokens[index].text == ",":
+        index -= 1
+    return index >= 0 and tree.tokens[index].text in {'"', "”", "''", "»", "’", "'"}
 
 
 def _subjects(site: Site, frame: Frame, cast: Cast) -> bool:

@@ -62,6 +62,9 @@ class Frame(Record, frozen=True, kw_only=True):
     force_subj: bool = False
     not_force: bool = False
     force_ok: bool = False
+    obj_no_person: bool = False
+    obj_no_thing: bool = False
+    no_quote: bool = False
     # who is who
     actor: Words = ()
     recipient: Words = ()
@@ -81,6 +84,7 @@ class Frame(Record, frozen=True, kw_only=True):
     forum_from: Words = ()
     forum_only: bool = False
     multilateral: bool = False
+    one_by_one: bool = False
     joint: bool = False
     lone: bool = False
     lasting: bool = False

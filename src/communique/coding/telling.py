@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.coding.arguments import surface_subjects
-from communique.coding.casting import cast_roles, domestic, housed, missing
+from communique.coding.casting import agrees_to, cast_roles, domestic, housed, missing, one_by_one
 from communique.coding.claiming import as_claim
 from communique.coding.deciding import as_refusal, auxiliary_of, dated_present, is_performed, mood_of, refusal, trust
 from communique.coding.details import contexts_of, format_of, is_on_the_phone, place_of, series_of, topics_of
@@ -134,7 +134,18 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     phoned = cast.memory.by_phone(actors) or is_on_the_phone(site, cast)
     if frame.format in _GOES_ON and auxiliary is Auxiliary.NONE and phoned:
         frame = msgspec.structs.replace(frame, mode="phone", format=Format.CALL.value)
-    event = _event(frame, auxiliary, actors=actors, recipients=recipients, when=when, place=place, topics=topics)
+    if auxiliary is Auxiliary.FUTURE and frame.actor == ("obj",) and agrees_to(site):
+        actors, recipients = recipients, actors  # "Peru agreed to host them": the promise is Peru's
+    event = _event(
+        frame,
+        auxiliary,
+        actors=actors,
+        recipients=recipients,
+        when=when,
+        place=place,
+        topics=topics,
+        apart=one_by_one(site, frame),
+    )
     since = cast.memory.leaned
     told = [Told(event, confidence, reasons, since)]
     met = _encounter(site, frame, auxiliary, event, cast)
@@ -165,9 +176,10 @@ def _event(
     when: When | None,
     place: Place | None,
     topics: tuple[str, ...],
+    apart: bool = False,
 ) -> Event:
     kind, mode = frame.type, frame.mode
-    if kind == "CONSULT" and len({p.country for p in (*actors, *recipients)}) > 3 and mode is None:
+    if kind == "CONSULT" and mode is None and not apart and len({p.country for p in (*actors, *recipients)}) > 3:
         mode = "multilateral"
     if auxiliary is Auxiliary.FUTURE:
         kind, mode = plover().planned(kind, mode)
