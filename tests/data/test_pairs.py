@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -99,3 +100,24 @@ def test_corpus_offsets_point_into_the_texts(name: str) -> None:
         pytest.skip(f"{len(rows)} corpus pairs not opened: no shared data")
     for row in rows:
         assert 0 <= row["start"] < row["end"] <= len(_corpus(row["folder"])[row["url"]]), row["id"]
+
+
+_WORDS = re.compile(r"\w+")
+_QUOTED = re.compile('["“][^"“”]*["”]')
+
+
+def _runs(words: str, length: int) -> set[tuple[str, ...]]:
+    plain = [word.casefold() for word in _WORDS.findall(words)]
+    return {tuple(plain[at : at + length]) for at in range(len(plain) - length + 1)}
+
+
+@pytest.mark.skipif(not _shared().is_dir(), reason="the corpora are not here: all corpus pairs unchecked")
+@pytest.mark.parametrize("name", ["pairs_corpus.jsonl", "pairs_corpus_b.jsonl"])
+def test_sentences_on_corpus_texts_are_our_own_words(name: str) -> None:
+    """Nine words in a row of the source stand in none, nor twelve inside quotation marks."""
+    for row in _rows(name):
+        source = _corpus(row["folder"])[row["url"]]
+        own = _QUOTED.sub(" | ", row["sentence"]).split("|")
+        assert not any(_runs(part, 9) & _runs(source, 9) for part in own), row["id"]
+        quoted = _QUOTED.findall(row["sentence"])
+        assert not any(_runs(part, 12) & _runs(source, 12) for part in quoted), row["id"]

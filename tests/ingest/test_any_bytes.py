@@ -11,7 +11,7 @@ from communique.ingest import Incoming, ReadOptions, read_source
 from communique.ingest.decode import decode
 from communique.ingest.front_matter import split
 from communique.ingest.inflate import InflateError, Inflater
-from communique.model import Check, Source, Text, from_json, to_json
+from communique.model import Check, Problem, Source, Text, from_json, to_json
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PIECES = st.sampled_from(
@@ -133,7 +133,8 @@ def test_pages_nested_without_end(tmp_path, canned, depth):
     path = tmp_path / "deep.html"
     path.write_text("<div>" * depth + "The minister met the envoy." + "</div>" * depth)
     source = Source(id="s", name="S", location=str(path))
-    storable(list(read_source(source, fetcher=canned(), clock=now)), source)
+    items = list(read_source(source, fetcher=canned(), clock=now))
+    assert storable(items, source) or any(isinstance(item, Problem) for item in items)
 
 
 def test_growth_is_bounded_long_before_the_size_is():
