@@ -133,7 +133,7 @@ def judge_meeting(stop: Row, meeting: Row, texts: Texts) -> dict[str, Any]:
 
 
 def _is(judged: str, party: Participation) -> bool:
-    """``XXX|words`` is somebody of that country or so called; else the words are in the name."""
+    """Somebody of the country, or so called: ``code|words``; without a code the words are in the name."""
     return any(party.country == one or named(party, one) for one in judged.split("|"))
 
 

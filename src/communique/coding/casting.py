@@ -8,14 +8,13 @@ import msgspec
 
 from communique.coding.arguments import is_passive, prepositional
 from communique.coding.lexicon import Frame, groups, word_list
-from communique.coding.participants import as_party, distinct, people_first, place_party
+from communique.coding.participants import LANDS, as_party, distinct, people_first, place_party
 from communique.coding.parties import Cast
 from communique.coding.roles import Site, heads
 from communique.coding.tree import Tree
 from communique.model import ActorKind, Mention, Participation, Side
 
-_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
-_PLACED = _LANDS | {ActorKind.ORGANISATION, ActorKind.INSTITUTION}
+_PLACED = LANDS | {ActorKind.ORGANISATION, ActorKind.INSTITUTION}
 _FOREIGN = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.ORGANISATION, ActorKind.FORUM})
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.INSTITUTION})
 
@@ -64,7 +63,7 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
             *(_place_host(site, frame, cast) if recipients else ()),
             *_apposed(site, frame, cast),
         )
-        lands = tuple({r.country: r for r in reversed(recipients) if r.kind in _LANDS}.values())[::-1]
+        lands = tuple({r.country: r for r in reversed(recipients) if r.kind in LANDS}.values())[::-1]
         own = {a.country for a in actors}
         recipients = lands if len(lands) == 1 else tuple(r for r in lands if r.country not in own)
     if not recipients and frame.place_ok:
@@ -80,7 +79,7 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
 def _not_own(actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> tuple[Participation, ...]:
     """ "Kenya's support for Chad's membership and Kenya's readiness": the actor's own state receives nothing."""
     own = {a.country for a in actors if a.country}
-    others = tuple(r for r in recipients if not (r.kind in _LANDS and r.country in own))
+    others = tuple(r for r in recipients if not (r.kind in LANDS and r.country in own))
     return others if any(map(_known, others)) else recipients
 
 
@@ -109,11 +108,11 @@ def _same_again(site: Site, cast: Cast) -> tuple[Participation, ...]:
         return ()
     if not {site.tree.lemma(k) for k in site.tree.children(noun, "amod")} & word_list("joining.yaml", "again"):
         return ()
-    sides = [s for c in dict.fromkeys(p.country for p in back.parties if p.country) if (s := cast.lands.country(c))]
+    sides = [s for c in dict.fromkeys(p.country for p in back.parties) if (s := cast.lands.party(c))]
     if len(sides) < 2:
         return ()
     cast.memory.lean(back.start)
-    return tuple(Participation(name=s.name, kind=s.kind, actor_id=s.id, country=s.country) for s in sides)
+    return tuple(sides)
 
 
 def _unsaid(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
@@ -171,7 +170,7 @@ def _partners(site: Site, frame: Frame, cast: Cast, parties: tuple[Participation
     ):
         return ()
     inside = [h for verb in (site.verb,) if verb is not None for h in prepositional(site.tree, verb, ("in",))]
-    lands = tuple(p for p in cast.parties(tuple(inside)) if p.kind in _LANDS and p.country not in countries)
+    lands = tuple(p for p in cast.parties(tuple(inside)) if p.kind in LANDS and p.country not in countries)
     if lands:
         return lands[:1]
     titled, home = cast.titled_land(), cast.home_state()
@@ -204,7 +203,7 @@ def _in_role(site: Site, role: str, cast: Cast, side: Side | None) -> tuple[Part
     ends = tuple(end for end in ends if not _to_come(site.tree, end))
     found = cast.parties(ends, side)
     if role == "mod" and site.verb is not None and site.tree.lemma(site.verb) in {"attend", "join", "address"}:
-        return tuple(p for p in found if p.kind in _LANDS or p.kind is ActorKind.PERSON)
+        return tuple(p for p in found if p.kind in LANDS or p.kind is ActorKind.PERSON)
     return found
 
 
@@ -241,7 +240,7 @@ def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
         if hosts:
             return distinct(tuple(hosts))
     below = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.clause(h)}
-    near = [m for m in cast.mentions if m.kind in _LANDS and m.actor_id and below & set(site.tree.within(m.span))]
+    near = [m for m in cast.mentions if m.kind in LANDS and m.actor_id and below & set(site.tree.within(m.span))]
     return (as_party(near[0], Side.HOST),) if near else ()
 
 
@@ -249,7 +248,7 @@ def _apposed(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
     """The states after the towns of a journey: "to Lima, Peru; and San Salvador, El Salvador"."""
     ends = (h for role in frame.recipient for h in heads(site, role))
     beside = tuple(k for end in ends for k in site.tree.children(end, "appos"))
-    return tuple(p for p in cast.parties(beside, Side.HOST) if p.kind in _LANDS)
+    return tuple(p for p in cast.parties(beside, Side.HOST) if p.kind in LANDS)
 
 
 def _where(site: Site, frame: Frame) -> Iterator[set[int]]:

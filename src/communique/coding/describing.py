@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from communique.coding.lexicon import groups
-from communique.coding.participants import as_party
+from communique.coding.participants import actor_party, as_party
 from communique.model import ActorKind, Mention, Participation, Rank, Side, Span
 
 if TYPE_CHECKING:
@@ -160,11 +160,7 @@ def sides(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...
     lands = [(cast.lands.country(code), span) for code, span in countries.items()]
     if len(lands) < 2:
         return ()
-    return tuple(
-        Participation(name=a.name, kind=a.kind, actor_id=a.id, country=a.country, side=side, span=span)
-        for a, span in lands
-        if a is not None
-    )
+    return tuple(actor_party(a, side, span) for a, span in lands if a is not None)
 
 
 def placed(cast: Cast, index: int, party: Participation) -> Participation:
@@ -188,10 +184,7 @@ def ruled(cast: Cast, index: int, side: Side | None) -> Participation | None:
     land = cast.lands.country(next(iter(countries))) if len(countries) == 1 else None
     if land is None:
         return None
-    return Participation(
-        name=land.name, kind=land.kind, actor_id=land.id, country=land.country, side=side,
-        span=tree.span(tree.phrase(index)),
-    )  # fmt: skip
+    return actor_party(land, side, tree.span(tree.phrase(index)))
 
 
 def members(cast: Cast, index: int, side: Side | None) -> Participation | None:
@@ -207,8 +200,4 @@ def members(cast: Cast, index: int, side: Side | None) -> Participation | None:
     bodies = [a for a in cast.lands.named(name) if a.kind is ActorKind.ORGANISATION]
     if len(bodies) != 1:
         return None
-    body = bodies[0]
-    return Participation(
-        name=body.name, kind=body.kind, actor_id=body.id, country=body.country, side=side,
-        span=tree.span(tree.phrase(index)),
-    )  # fmt: skip
+    return actor_party(bodies[0], side, tree.span(tree.phrase(index)))

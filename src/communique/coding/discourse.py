@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.coding.narrator import Narrator
+from communique.coding.participants import LANDS
 from communique.model import ActorKind, Auxiliary, Basis, Encounter, Event, Participation, Sentence, Status, When
 
-_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _MOST = 5
 _REACH = 6
 """Sentences over which "the two leaders" points back."""
@@ -112,7 +112,7 @@ class Discourse:
         alone = len({frozenset(p.country for p in one.parties) for one in self.met if len(one.parties) > 1}) == 1
         for one in reversed(self.met):
             people = tuple(
-                p for p in one.parties if p.kind not in _LANDS and (not title or title in p.office.casefold())
+                p for p in one.parties if p.kind not in LANDS and (not title or title in p.office.casefold())
             )
             near = alone or self.number - one.number <= _REACH or one.paragraph == sentence.paragraph
             if near and 1 < len(people) <= _MOST and len({p.country for p in people}) > 1:

@@ -243,11 +243,8 @@ def _is_polite(tree: Tree, verb: int) -> bool:
     """ "I should say that …", "may I add that …": what the speaker politely says, he says."""
     speakers = {tree.tokens[k].text.casefold() for k in tree.children(verb, "nsubj")}
     modals = {tree.lemma(k) for k in tree.children(verb, "aux")}
-    own = bool(modals) and modals <= _POLITE and bool(speakers) and speakers <= {"i", "we"}
+    own = bool(modals) and modals <= word_list("mood.yaml", "polite_aux") and bool(speakers) and speakers <= {"i", "we"}
     return own and not tree.children(verb, "neg", "mark")
-
-
-_POLITE = frozenset({"should", "would", "must", "may", "can", "shall"})
 
 
 def _of_noun(tree: Tree, noun: int, mood: Mood) -> Mood:

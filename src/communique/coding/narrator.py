@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from communique.coding.lexicon import word_list
+from communique.coding.participants import LANDS, Lands, as_party
 from communique.coding.tree import Tree
-from communique.model import Actor, ActorKind, Document, Mention, Participation, Sentence, Span
+from communique.model import ActorKind, Document, Mention, Participation, Sentence, Span
 from communique.model.base import Record
 
-LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _OWN_VOICE = LANDS | {ActorKind.INSTITUTION}
 _LINE = 120
 """A signature or byline is at most this long (characters)."""
@@ -28,17 +28,17 @@ class Narrator(Record, frozen=True, kw_only=True):
     all: tuple[Participation, ...] = ()
 
 
-def narrator(document: Document, country: Callable[[str], Actor | None]) -> Narrator:
+def narrator(document: Document, lands: Lands) -> Narrator:
     """Whose voice the prose of a text is."""
     words = {w.casefold() for w in _WORD.findall(document.text.title)}
     many = words & word_list("voice.yaml", "together") and words & word_list("voice.yaml", "papers")
     if words & word_list("voice.yaml", "joint") or many:
-        return Narrator(all=_jointly(document, country))
-    home = _state(document.home, country)
+        return Narrator(all=_jointly(document, lands))
+    home = lands.party(document.home)
     signer = next(_signers(document), None)
     if home is None or not (signer is not None or words & word_list("voice.yaml", "own") or _speaks(document)):
         return Narrator()
-    return Narrator(one=_as_party(signer) if signer is not None else home, all=(home,))
+    return Narrator(one=as_party(signer) if signer is not None else home, all=(home,))
 
 
 def voiced(tree: Tree, index: int, document: Document, told: Narrator) -> tuple[Participation, ...]:
@@ -110,31 +110,11 @@ def _first(span: Span, body: str) -> int:
     return span.start - 4 if body[max(0, span.start - 4) : span.start].casefold() == "the " else span.start
 
 
-def _jointly(document: Document, country: Callable[[str], Actor | None]) -> tuple[Participation, ...]:
+def _jointly(document: Document, lands: Lands) -> tuple[Participation, ...]:
     """The states named first together: "released by the Governments of Japan and the United States"."""
     for sentence in document.annotation.sentences[:_LEAD]:
         inside = [m for m in document.mentions if sentence.start <= m.span.start and m.span.end <= sentence.end]
         codes = tuple(dict.fromkeys(m.country for m in inside if m.country))
         if len(codes) > 1 and (document.home is None or document.home in codes):
-            return tuple(p for code in codes if (p := _state(code, country)) is not None)
+            return tuple(p for code in codes if (p := lands.party(code)) is not None)
     return ()
-
-
-def _state(code: str | None, country: Callable[[str], Actor | None]) -> Participation | None:
-    actor = country(code) if code else None
-    if actor is None:
-        return None
-    return Participation(name=actor.name, kind=actor.kind, actor_id=actor.id, country=actor.country)
-
-
-def _as_party(found: Mention) -> Participation:
-    return Participation(
-        name=found.name,
-        kind=found.kind,
-        actor_id=found.actor_id,
-        country=found.country,
-        office=found.office,
-        office_basis=found.office_basis,
-        rank=found.rank,
-        span=Span(start=found.span.start, end=found.span.end),
-    )

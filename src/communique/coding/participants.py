@@ -11,6 +11,7 @@ CountryPort = Callable[[str], Actor | None]
 """The state or territory under a code; handed in, since the coder knows no actors of its own."""
 NamedPort = Callable[[str], tuple[Actor, ...]]
 """All actors that a name or an adjective ("Danish") may mean."""
+LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,17 @@ class Lands:
     country: CountryPort
     named: NamedPort
 
+    def party(self, code: str | None) -> Participation | None:
+        """The state or territory under a code as it takes part in an act."""
+        found = self.country(code) if code else None
+        return actor_party(found) if found is not None else None
+
     def meant(self, word: str) -> Actor | None:
         """The one state or territory that a name or its adjective means."""
-        found = [actor for actor in self.named(word) if actor.kind in _LANDS and actor.country]
+        found = [actor for actor in self.named(word) if actor.kind in LANDS and actor.country]
         return found[0] if len(found) == 1 else None
 
 
-_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 NOWHERE = Lands(lambda _code: None, lambda _name: ())
 """No state is known."""
 
@@ -46,6 +51,13 @@ def as_party(found: Mention, side: Side | None = None) -> Participation:
     )
 
 
+def actor_party(found: Actor, side: Side | None = None, span: Span | None = None) -> Participation:
+    """An actor as it takes part in an act, named by the words at ``span``."""
+    return Participation(
+        name=found.name, kind=found.kind, actor_id=found.id, country=found.country, side=side, span=span
+    )
+
+
 def distinct(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
     """Each party once, the first time it is named."""
     return tuple({party.key: party for party in reversed(parties)}.values())[::-1]
@@ -56,16 +68,12 @@ def place_party(place: Place, country: CountryPort) -> Participation | None:
     if place.country is None:
         return None
     state = country(place.country)
-    return Participation(
-        name=state.name if state else place.country,
-        kind=state.kind if state else ActorKind.STATE,
-        actor_id=state.id if state else None,
-        country=place.country,
-        span=place.span,
-    )
+    if state is not None:
+        return actor_party(state, span=place.span)
+    return Participation(name=place.country, kind=ActorKind.STATE, country=place.country, span=place.span)
 
 
 def people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
     """Where a person is named, the bare state he speaks for is not a second party."""
     persons = {p.country for p in parties if p.kind in {ActorKind.PERSON, ActorKind.GROUP}}
-    return tuple(p for p in parties if not (p.kind in _LANDS and p.country in persons))
+    return tuple(p for p in parties if not (p.kind in LANDS and p.country in persons))

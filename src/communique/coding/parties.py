@@ -13,12 +13,10 @@ from communique.coding.arguments import prepositional
 from communique.coding.discourse import Discourse
 from communique.coding.lexicon import groups, word_list
 from communique.coding.narrator import Narrator, narrator, titled_land, voiced
-from communique.coding.participants import NOWHERE, Lands, as_party, distinct
+from communique.coding.participants import LANDS, NOWHERE, Lands, as_party, distinct
 from communique.coding.tree import Tree
 from communique.model import ActorKind, Document, Mention, Participation, Place, Side
 
-_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
-_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _RANKED = {ActorKind.PERSON: 0, ActorKind.INSTITUTION: 1, ActorKind.ORGANISATION: 1, ActorKind.FORUM: 2}
 
 
@@ -133,14 +131,11 @@ class Cast:
 
     def is_titled_place(self, land: Participation) -> bool:
         """A land that the title names only to say where a town lies ("Kigali, Rwanda")."""
-        return land.kind in _LANDS and f", {land.name}" in self.document.text.title
+        return land.kind in LANDS and f", {land.name}" in self.document.text.title
 
     def home_state(self) -> Participation | None:
         """The publisher's own state."""
-        actor = self.lands.country(self.document.home) if self.document.home else None
-        if actor is None:
-            return None
-        return Participation(name=actor.name, kind=actor.kind, actor_id=actor.id, country=actor.country)
+        return self.lands.party(self.document.home)
 
     def is_abroad(self) -> bool:
         """True when the sentence, the title or the lead names anything beyond the publisher's own state."""
@@ -155,7 +150,7 @@ class Cast:
     def told_by(self) -> Narrator:
         """Whose voice the prose of the text is."""
         if self.memory.narrator is None:
-            self.memory.narrator = narrator(self.document, self.lands.country)
+            self.memory.narrator = narrator(self.document, self.lands)
         return self.memory.narrator
 
     def _behind(self, index: int, depth: int = 0) -> tuple[int, ...]:
@@ -258,7 +253,7 @@ class Cast:
             above = self.mention(head)
             between = (t for t in tree.tokens[index + 1 : verb] if t.start >= found.span.end)
             last = all(not t.text[0].isalpha() or t.pos == "ADV" for t in between)
-            if index < verb and last and above is not None and above.kind in _LANDS:
+            if index < verb and last and above is not None and above.kind in LANDS:
                 lost.append(index)
         return tuple(lost)
 
@@ -295,9 +290,7 @@ class Cast:
 
     def _states(self, people: tuple[Participation, ...]) -> tuple[Participation, ...]:
         """ "The two countries": not those who met, but the states they met for."""
-        states = [self.lands.country(p.country) for p in people if p.country]
-        found = [s for s in states if s is not None]
-        return distinct(tuple(Participation(name=s.name, kind=s.kind, actor_id=s.id, country=s.country) for s in found))
+        return distinct(tuple(s for p in people if (s := self.lands.party(p.country))))
 
     def _is_pair(self, index: int) -> bool:
         """ "The two leaders", "both sides": a plural that names nobody by itself."""

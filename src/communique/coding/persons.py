@@ -8,9 +8,9 @@ import unicodedata
 import msgspec
 
 from communique.coding.lexicon import word_list
+from communique.coding.participants import LANDS
 from communique.model import ActorKind, Document, Mention, OfficeBasis, Place
 
-_LANDS = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
 _LINK = re.compile(r"\s*(?:,|;|,? ?and|,? as well as)\s+(?:the )?(?:[A-Z]\w+ )?")
 
 
@@ -141,7 +141,7 @@ def _beside(one: Mention, document: Document) -> str | None:
     for other in document.mentions:
         if other is one or other.country is None:
             continue
-        land = other.kind in _LANDS
+        land = other.kind in LANDS
         if land and other.span.end <= one.span.start and body[other.span.end : one.span.start] == " ":
             return other.country
         after = other.span.start >= one.span.end and body[one.span.end : other.span.start] in _AFTER_OFFICE
