@@ -167,3 +167,17 @@ def test_groups_of_several_states_keep_a_name(stages: Stages) -> None:
     body = "Leaders of France, Germany and Italy met in Rome on 14 June."
     met = next(r.content for r in read(stages, body) if isinstance(r.content, Encounter))
     assert {p.name for p in met.participants} == {"leaders (FRA)", "leaders (DEU)", "leaders (ITA)"}
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("Senior diplomats from Kenya and Chad met on 14 June in Oslo.", "senior diplomats"),
+        ("The Foreign Ministers from Kenya and Chad met on 14 June in Oslo.", "foreign ministers"),
+        ("The Experts of Kenya and Chad met on 14 June in Oslo.", "experts"),
+        ("The Kenyan and Chadian Leaders held talks on 14 June in Oslo.", "leaders"),
+    ],
+)
+def test_groups_of_several_states_are_called_by_what_they_are(stages: Stages, body: str, what: str) -> None:
+    met = [r.content for r in read(stages, body) if isinstance(r.content, Encounter)]
+    assert {p.name for m in met for p in m.participants} == {f"{what} (KEN)", f"{what} (TCD)"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,6 +14,7 @@ from communique.model import ActorKind, Mention, Participation, Rank, Side, Span
 if TYPE_CHECKING:
     from communique.coding.parties import Cast
 
+_DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _NEAR = 700
 """Characters before a description in which the one it means was named."""
 
@@ -142,12 +144,18 @@ def several(cast: Cast, index: int, side: Side | None) -> tuple[Participation, .
     countries = countries_of(cast, tuple(sorted({*cast.tree.phrase(index), *_of(cast, index)})))
     if len(countries) < 2:
         return ()
-    core = " ".join(cast.tree.tokens[i].text for i in cast.tree.phrase(index) if cast.tree.tokens[i].text.islower())
-    core = core.removeprefix("the ") or cast.tree.tokens[index].text.casefold()
+    core = _core(cast, index, countries.values())
     return tuple(
         Participation(name=f"{core} ({code})", kind=group.kind, country=code, rank=group.rank, side=side, span=span)
         for code, span in countries.items()
     )
+
+
+def _core(cast: Cast, index: int, lands: Iterable[Span]) -> str:
+    """What a group is without the lands before it: "senior diplomats"; its head always, however it is written."""
+    tokens, named = cast.tree.tokens, {i for span in lands for i in cast.tree.within(span)}
+    words = (i for i in cast.tree.phrase(index) if i == index or (i not in named and tokens[i].pos in _DESCRIBES))
+    return " ".join(tokens[i].text.casefold() for i in words)
 
 
 def sides(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...]:
