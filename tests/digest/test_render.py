@@ -14,7 +14,7 @@ from tests.digest.test_issue import refusing, supported
 from tests.digest.world import material
 
 from communique.digest import DigestOptions, Material, apparatus, read_markdown, render_html, render_markdown, write
-from communique.digest.render.notes import around
+from communique.digest.render.notes import around, reported
 from communique.digest.tell import claim
 from communique.model import Issue, Passage, Role, Voice
 
@@ -196,3 +196,17 @@ def test_the_surroundings_are_always_short_pieces_of_the_text(body: str, data: s
     assert before in text[:start]
     assert after in text[end:]
     assert "\n" not in before + after
+
+
+def test_the_day_of_print_is_given_once_for_a_text_in_a_paragraph() -> None:
+    made = material()
+    one, other = (next(r.passage for r in made.readings.values() if f"/{n}" in made.texts[r.passage.text_id].address)
+                  for n in (0, 1))  # fmt: skip
+
+    def says(text: str, passage: Passage, paragraph: int = 1) -> Claim:
+        return claim(text, voice=Voice.FACT, role=Role.BODY, section=1, paragraph=paragraph, passages=(passage,))
+
+    dated, goes_on = says("On 12 May, they met.", one), says("They spoke of Sool.", one)
+    undated, again, apart = says("They signed.", other), says("They parted.", other), says("They ate.", one, 2)
+    days = reported((dated, goes_on, undated, again, apart), made.texts)
+    assert days == {undated.id: "reported 12 May 2031", apart.id: "reported 13 May 2031"}

@@ -98,6 +98,17 @@ def test_issues_are_numbered_and_the_same_content_is_the_same_issue(store: Store
     assert store.issues(before=DAY) == ()
 
 
+def test_an_issue_that_prints_the_same_gets_the_checkers_newest_word(store: Store) -> None:
+    gone = Claim(id="k9", text="They quarrelled.", voice=Voice.FACT, role=Role.BODY)
+    refused = Verdict(claim_id="k9", outcome=Outcome.UNSUPPORTED)
+    first = store.save_issue(msgspec.structs.replace(issue_of(), left_out=(gone,), verdicts=(refused,)))
+    again = store.save_issue(msgspec.structs.replace(issue_of(number=7), verdicts=()))
+    assert (again.number, again.id, again.left_out, again.verdicts) == (first.number, first.id, (), ())
+    assert store.issue(1) == again
+    assert store.issues() == (again,)
+    assert store.why("k9") is None
+
+
 def test_corrections_can_be_undone_and_the_undoing_too(store: Store) -> None:
     def correction(id_: str, undoes: str | None = None) -> Correction:
         return Correction(

@@ -49,15 +49,7 @@ def meetings(
     readings: Mapping[str, Reading],
 ) -> Computation:
     """How often ``focus`` and ``partner`` were in contact in the period and in the one before, and in what form."""
-    told = tuple(groups)
-    arguments = (
-        ("focus", focus),
-        ("partner", partner),
-        ("period", window_words(windows[0])),
-        ("before", window_words(windows[1])),
-        *_happenings(told),
-    )
-    return _worked_out("count", arguments, told, readings, ("period", "before", *FORMS))
+    return _between("count", (focus, partner), windows, (), groups, readings, ("period", "before", *FORMS))
 
 
 def tally(
@@ -80,16 +72,29 @@ def absence(
     readings: Mapping[str, Reading],
 ) -> Computation:
     """Contacts with a partner in the periods before (``windows[1:]``) and none in this one (``windows[0]``)."""
+    return _between("absence", (focus, partner), windows, sorted(sources), groups, readings, ("period", "with", "of"))
+
+
+def _between(
+    kind: str,
+    pair: tuple[str, str],
+    windows: Sequence[Window],
+    sources: Iterable[str],
+    groups: Iterable[Happening],
+    readings: Mapping[str, Reading],
+    names: Iterable[str],
+) -> Computation:
+    """Contacts of two partners, by period: the first of ``windows`` is the one in question."""
     told = tuple(groups)
     arguments = (
-        ("focus", focus),
-        ("partner", partner),
+        ("focus", pair[0]),
+        ("partner", pair[1]),
         ("period", window_words(windows[0])),
         *(("before", window_words(w)) for w in windows[1:]),
-        *(("source", s) for s in sorted(sources)),
+        *(("source", s) for s in sources),
         *_happenings(told),
     )
-    return _worked_out("absence", arguments, told, readings, ("period", "with", "of"))
+    return _worked_out(kind, arguments, told, readings, names)
 
 
 def earlier(from_: Happening, to: Happening, readings: Mapping[str, Reading]) -> Computation:

@@ -14,14 +14,21 @@ from communique.store.group import Group
 
 
 class Issues(Group):
-    """Issues as they were published; none is rewritten."""
+    """Issues as they were published; what is printed in one is never rewritten."""
 
     def save_issue(self, issue: Issue) -> Issue:
-        """Store an issue under the next number and return it; one with the same content returns the stored one."""
+        """Store an issue under the next number and return it.
+
+        One that prints the same keeps the stored number and id, and gets the checker's newest word on it: what was
+        left out this time, the verdicts, and the versions that were at work.
+        """
         with self._database.write() as connection:
             held = _same(connection, issue)
             if held is not None:
-                return held
+                fresh = msgspec.structs.replace(issue, number=held.number, id=held.id, as_of_run=held.as_of_run)
+                if fresh != held:
+                    _renew(connection, fresh)
+                return fresh
             highest = connection.scalar(select(func.max(schema.issue.c.number))) or 0
             numbered = msgspec.structs.replace(issue, number=highest + 1)
             _insert(connection, numbered, self._database.run)
@@ -67,6 +74,17 @@ def _insert(connection: Connection, issue: Issue, run: int | None) -> None:
         "run_number": run,
     }
     connection.execute(schema.issue.insert().values(**row))
+    _insert_claims(connection, issue)
+
+
+def _renew(connection: Connection, issue: Issue) -> None:
+    i, c = schema.issue, schema.issue_claim
+    connection.execute(i.update().where(i.c.number == issue.number).values(record=to_json(issue).decode()))
+    connection.execute(c.delete().where(c.c.issue_number == issue.number))
+    _insert_claims(connection, issue)
+
+
+def _insert_claims(connection: Connection, issue: Issue) -> None:
     outcomes = {verdict.claim_id: verdict.outcome.value for verdict in issue.verdicts}
     claims = [(claim, False) for claim in issue.claims] + [(claim, True) for claim in issue.left_out]
     rows = {

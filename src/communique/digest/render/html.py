@@ -118,8 +118,9 @@ def _paragraphs(
     claims: Sequence[Claim], of_claim: Mapping[str, tuple[int, ...]], texts: Mapping[str, Text]
 ) -> list[list[_SentenceView]]:
     groups: dict[int, list[_SentenceView]] = {}
+    days = reported(claims, texts)
     for item in claims:
-        day = reported(item, texts)
+        day = days.get(item.id, "")
         view = _SentenceView(text=item.text, voice=_KEYS[item.voice], notes=of_claim[item.id], reported=day)
         groups.setdefault(item.paragraph, []).append(view)
     return [group for _, group in sorted(groups.items())]

@@ -39,9 +39,8 @@ def _marks(numbers: Sequence[int]) -> str:
     return "".join(f"[^{n}]" for n in numbers)
 
 
-def _sentence(item: Claim, of_claim: Mapping[str, Sequence[int]], texts: Mapping[str, Text]) -> str:
+def _sentence(item: Claim, of_claim: Mapping[str, Sequence[int]], day: str) -> str:
     lead = READING if item.voice is Voice.OUR_READING else ""
-    day = reported(item, texts)
     return f"{lead}{escape(item.text)}{f' *({day})*' if day else ''}{_marks(of_claim[item.id])}"
 
 
@@ -58,8 +57,9 @@ def _front(issue: Issue, about: Apparatus, of_claim: Mapping[str, Sequence[int]]
 
 def _paragraphs(claims: Sequence[Claim], of_claim: Mapping[str, Sequence[int]], texts: Mapping[str, Text]) -> str:
     groups: dict[int, list[str]] = {}
+    days = reported(claims, texts)
     for item in claims:
-        groups.setdefault(item.paragraph, []).append(_sentence(item, of_claim, texts))
+        groups.setdefault(item.paragraph, []).append(_sentence(item, of_claim, days.get(item.id, "")))
     return "\n\n".join("\n".join(lines) for _, lines in sorted(groups.items()))
 
 

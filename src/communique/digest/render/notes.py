@@ -46,9 +46,28 @@ def _note(
     return notes[key].number
 
 
-def reported(item: Claim, texts: Mapping[str, Text]) -> str:
-    """ "reported 6 December" for a sentence that names no day itself; "" where it does or cites no dated text."""
-    if item.computation is not None or item.role is not Role.BODY or not item.passages or _DAY.search(item.text):
+def reported(claims: Sequence[Claim], texts: Mapping[str, Text]) -> Mapping[str, str]:
+    """ "reported 6 December" by claim id, for body sentences that name no day themselves.
+
+    One that goes on from a sentence of its paragraph which gave the day of the same text needs none.
+    """
+    out: dict[str, str] = {}
+    dated: set[tuple[int, int, str]] = set()
+    for item in claims:
+        if item.role is not Role.BODY or not item.passages:
+            continue
+        places = {(item.section, item.paragraph, p.text_id) for p in item.passages}
+        day = "" if places & dated else _print_day(item, texts)
+        if day:
+            out[item.id] = day
+        if day or item.computation is not None or _DAY.search(item.text):
+            dated |= places
+    return out
+
+
+def _print_day(item: Claim, texts: Mapping[str, Text]) -> str:
+    """ "reported 6 December"; "" where the sentence says when, or cites no dated text."""
+    if item.computation is not None or _DAY.search(item.text):
         return ""
     days = sorted({d for p in item.passages if (d := texts[p.text_id].published) is not None})
     return f"reported {day_name(days[0], days[0].year)}" if days else ""
