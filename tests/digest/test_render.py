@@ -16,7 +16,7 @@ from tests.digest.world import material
 from communique.digest import DigestOptions, Material, apparatus, read_markdown, render_html, render_markdown, write
 from communique.digest.render.notes import around, reported
 from communique.digest.tell import claim
-from communique.model import Issue, Passage, Role, Voice
+from communique.model import Claim, Issue, Passage, Role, Voice
 
 GOLDEN = Path(__file__).parent / "golden" / "issue.md"
 HASH = re.compile(r"sha256:[0-9a-f]{64}|\bc-[0-9a-f]{20}|Content hash [0-9a-f]{16}")
