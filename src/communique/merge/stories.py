@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from communique.merge.words import vector
+from communique.merge.words import cosine, rarity, vector
 
 K = TypeVar("K", bound=Hashable)
 Pairs = Mapping[tuple[str, str], float]
@@ -22,6 +22,8 @@ ALIKE = 0.22
 """Mean cosine from which two groups of articles are one story; tuned on ECB+ Train and Dev (`evals/stories.py`)."""
 LINKED = 0.08
 """Cosine below which two articles are taken to have nothing in common."""
+TELLING = 3.0
+"""Rarity from which a term brings articles together to be compared: it stands in one text of twenty, or fewer."""
 WINDOW = 21
 """Days between two articles from which they are not compared: a story that rests so long comes back as a new one."""
 
@@ -29,7 +31,14 @@ WINDOW = 21
 @dataclass(frozen=True, slots=True)
 class _Article:
     vector: Mapping[str, float]
+    telling: Mapping[str, float]
     day: int | None
+
+    @staticmethod
+    def of(text: str, day: date | None) -> _Article:
+        weights = vector(text)
+        telling = {term: weight for term, weight in weights.items() if rarity(term) >= TELLING}
+        return _Article(weights, telling, day.toordinal() if day else None)
 
 
 class Stories:
@@ -42,30 +51,39 @@ class Stories:
         self._links: dict[str, dict[str, float]] = {}
         self._known: dict[frozenset[str], tuple[tuple[str, ...], ...]] = {}
 
+    def __len__(self) -> int:
+        """How many articles are held."""
+        return len(self._held)
+
     def add(self, key: str, text: str, day: date | None = None) -> None:
         """Add an article under a key; one that is there already stays. Undated ones are compared with all."""
         if key in self._held:
             return
-        new = _Article(vector(text), day.toordinal() if day else None)
+        new = _Article.of(text, day)
         near = self._near(new)
         self._held[key], self._links[key] = new, near
         for other, likeness in near.items():
             self._links[other][key] = likeness
-        for term in new.vector:
+        for term in new.telling:
             self._postings[self._bucket(new), term].append(key)
 
     def _bucket(self, one: _Article) -> int | None:
         return None if one.day is None else one.day // self._window
 
     def _near(self, new: _Article) -> dict[str, float]:
-        """Articles in reach that have something in common with the new one, with their cosine."""
+        """Articles in reach that have something in common with the new one, with their cosine.
+
+        Compared are those that share telling terms to half the cosine needed: common words link everything a little.
+        """
         buckets = self._buckets_around(self._bucket(new))
-        sums: dict[str, float] = defaultdict(float)
-        for term, weight in new.vector.items():
+        shared: dict[str, float] = defaultdict(float)
+        for term, weight in new.telling.items():
             for bucket in buckets:
                 for other in self._postings.get((bucket, term), ()):
-                    sums[other] += weight * self._held[other].vector[term]
-        return {key: value for key, value in sums.items() if value >= self._linked and self._in_reach(new, key)}
+                    shared[other] += weight * self._held[other].vector[term]
+        likely = (key for key, value in shared.items() if value >= self._linked / 2 and self._in_reach(new, key))
+        found = {key: cosine(new.vector, self._held[key].vector) for key in likely}
+        return {key: value for key, value in found.items() if value >= self._linked}
 
     def _buckets_around(self, middle: int | None) -> set[int | None]:
         return {bucket for bucket, _ in self._postings} if middle is None else {None, middle - 1, middle, middle + 1}

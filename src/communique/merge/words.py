@@ -58,18 +58,24 @@ def vector(text: str) -> Mapping[str, float]:
     return {term: weight / length for term, weight in raw.items()} if length else {}
 
 
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Dot product of two vectors of length 1, always added up in the same order."""
+    return sum(a[term] * b[term] for term in sorted(a.keys() & b.keys()))
+
+
 def _telling(term: str) -> float:
     return _NUMBERS_TELL if term.startswith(_NUMBER) else 1.0
 
 
 def rarity(term: str) -> float:
     """Log of all texts over those that hold the term, add-one smoothed: how much the term tells."""
-    texts, counts = _shipped()
+    texts, counts = shipped_counts()
     return math.log((texts + 1) / (counts.get(term, 0) + 1))
 
 
 @cache
-def _shipped() -> tuple[int, Mapping[str, int]]:
+def shipped_counts() -> tuple[int, Mapping[str, int]]:
+    """How many texts were counted, and in how many of them each term stands."""
     raw = gzip.decompress(files("communique.merge").joinpath("data/words.tsv.gz").read_bytes()).decode()
     texts, *rows = raw.split("\n")
     pairs = (row.split("\t") for row in rows)
