@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.coding.persons import name_words
-from communique.model import Encounter, Event, Side
+from communique.model import Encounter, Event, Format, Side
 from communique.wiring import Stages
 
 from .test_coder import read
@@ -181,3 +181,41 @@ def test_groups_of_several_states_keep_a_name(stages: Stages) -> None:
 def test_groups_of_several_states_are_called_by_what_they_are(stages: Stages, body: str, what: str) -> None:
     met = [r.content for r in read(stages, body) if isinstance(r.content, Encounter)]
     assert {p.name for m in met for p in m.participants} == {f"{what} (KEN)", f"{what} (TCD)"}
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        (
+            "Norwegian Foreign Minister Ine Eriksen Søreide was in Riga and met with the following: Krišjānis Kariņš (Prime "
+            "Minister of Latvia) Jakub Kulhánek (Czech Foreign Minister) Also present: Pekka Haavisto",
+            {"NOR", "LVA", "CZE"},
+        ),
+        (
+            "On 14 June, Kenyan President Uhuru Kenyatta met the following visiting ministers: Jakub Kulhánek (Czech Foreign "
+            "Minister), and Zbigniew Rau (Polish Foreign Minister).",
+            {"KEN", "CZE", "POL"},
+        ),
+        (
+            "Czech Foreign Minister Jakub Kulhánek met Latvian Prime Minister Krišjānis Kariņš and said the following: the "
+            "talks with Zbigniew Rau, the Polish Foreign Minister, are still to come.",
+            {"CZE", "LVA"},
+        ),
+    ],
+)
+def test_a_list_after_a_colon_is_of_what_announces_it(stages: Stages, body: str, who: set[str]) -> None:
+    met = [r.content for r in read(stages, body) if isinstance(r.content, Encounter)]
+    assert {p.country for m in met for p in m.participants} == who
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ("Kenyan President Uhuru Kenyatta was in Oslo and met Czech Foreign Minister Jakub Kulhánek.", "Oslo"),
+        ("Polish Foreign Minister Zbigniew Rau travelled to Kenya, Mombasa and met President Uhuru Kenyatta.", "Mombasa"),
+        ("Polish Foreign Minister Zbigniew Rau was in Oslo, and Czech Foreign Minister Jakub Kulhánek met Uhuru Kenyatta.", ""),
+    ],
+)
+def test_who_was_somewhere_and_met_others_met_them_there(stages: Stages, body: str, where: str) -> None:
+    met = [r.content for r in read(stages, body) if isinstance(r.content, Encounter) and r.content.format is Format.MEETING]
+    assert {m.place.name if m.place else "" for m in met} == {where}

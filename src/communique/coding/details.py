@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from communique.coding.arguments import prepositional
+from communique.coding.arguments import objects, prepositional
 from communique.coding.lexicon import Frame, groups, load_yaml, word_list
 from communique.coding.parties import Cast
 from communique.coding.roles import Site, heads, holds, is_setting
@@ -67,9 +67,23 @@ def place_of(site: Site, frame: Frame, cast: Cast) -> Place | None:
         if inside and _of_topics(site, frame, place, inside):
             continue
         if inside and (set(inside) & goals or _happens_in(site, cast, inside)):
-            return place
-    stays = _stays(site)
-    return next((p for p in cast.places if p.span and stays & set(tree.within(p.span))), None)
+            return _narrowed(place, cast)
+    stays = _stays(site) or _came_to(site)
+    found = next((p for p in cast.places if p.span and stays & set(tree.within(p.span))), None)
+    return _narrowed(found, cast) if found is not None else None
+
+
+_FINER = {PlacePrecision.COUNTRY: 0, PlacePrecision.REGION: 1, PlacePrecision.CITY: 2}
+
+
+def _narrowed(place: Place, cast: Cast) -> Place:
+    """The place inside it that is named after a comma: "Chad, Sarh"; "Oslo, Norway" is narrow already."""
+    body = cast.document.text.body
+    for one in cast.places:
+        after = one.span and place.span and body[place.span.end : one.span.start] == ", "
+        if after and one.country == place.country and _FINER.get(one.precision, 0) > _FINER.get(place.precision, 3):
+            return _narrowed(one, cast)
+    return place
 
 
 def _of_topics(site: Site, frame: Frame, place: Place, inside: tuple[int, ...]) -> bool:
@@ -85,6 +99,21 @@ def _stays(site: Site) -> set[int]:
     during = prepositional(tree, verb, ("during", "on")) if verb is not None else ()
     journeys = (h for h in during if tree.lemma(h) in word_list("joining.yaml", "journeys"))
     return {e for h in journeys for e in prepositional(tree, h, ("in", "to"))}
+
+
+def _came_to(site: Site) -> set[int]:
+    """Where somebody was or went who met others there: "was in Minsk and met …", "went to Riga and met …"."""
+    tree, verb = site.tree, site.verb
+    above = tree.head(verb) if verb is not None and tree.tokens[verb].dep == "conj" else None
+    if verb is None or above is None or tree.children(verb, "nsubj", "nsubjpass"):
+        return set()
+    if tree.lemma(above) == "be":
+        return set(prepositional(tree, above, ("in", "at")))
+    return {*prepositional(tree, above, ("to", "in")), *objects(tree, above)} if tree.lemma(above) in _went() else set()
+
+
+def _went() -> frozenset[str]:
+    return groups()["going"] | word_list("mood.yaml", "journeys_ahead")
 
 
 def _happens_in(site: Site, cast: Cast, inside: tuple[int, ...]) -> bool:

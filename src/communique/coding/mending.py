@@ -18,6 +18,8 @@ _FINITE = frozenset({"VBD", "VBN"})
 _SMALL = frozenset({"of", "for", "the", "and", "to"})
 _LONGEST = 14
 """An office before a name has at most this many words."""
+_ANNOUNCED = 6
+"""Words at most between what announces a list and its colon, and in the label of another list."""
 _ASIDE_ENDS = frozenset({",", ")", "–", "-"})
 
 
@@ -33,6 +35,7 @@ def mended(sentence: Sentence, mentions: Iterable[Mention]) -> Sentence:
         bare = not any(tokens[i].lemma.casefold() in offices for i in words)
         _join(tokens, one, _office_before(tokens, words, taken) if bare else words)
     _unpurpose(tokens)
+    _list(tokens, named)
     _lead(tokens)
     return msgspec.structs.replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence
 
@@ -127,6 +130,53 @@ def _unpurpose(tokens: list[Token]) -> None:
         if marked and first is not None and tokens[first].pos in NOMINAL:
             tokens[first] = msgspec.structs.replace(tokens[first], head=token.head, dep="pobj")
             tokens[i] = msgspec.structs.replace(token, head=above.head, dep="advcl")
+
+
+def _list(tokens: list[Token], named: Sequence[Sequence[int]]) -> None:
+    """ "Met with the following: A (Minister of X), B and C": whoever stands after the colon is coordinated with the
+    noun that announced him; the list ends with the sentence or at the next label that has a colon of its own.
+    """
+    colons = [i for i, t in enumerate(tokens) if t.text == ":"]
+    for colon, after in zip(colons, [*colons[1:], len(tokens)], strict=True):
+        head = next((i for i in range(colon - 1, max(colon - _ANNOUNCED, 0), -1) if _announces(tokens, i, colon)), None)
+        if head is None:
+            continue
+        tokens[head] = msgspec.structs.replace(tokens[head], pos=_noun(tokens[head]))
+        tokens[colon] = msgspec.structs.replace(tokens[colon], head=head)
+        label = _label(tokens, after) if after < len(tokens) else after
+        for words in named:
+            if words and colon < words[0] and words[-1] < label:
+                _coordinate(tokens, words, head)
+
+
+def _announces(tokens: Sequence[Token], index: int, colon: int) -> bool:
+    """The noun before a colon that "the following" or "these" announces: "the following", "the following officials"."""
+    token = tokens[index]
+    if token.text.casefold() == "following":
+        return index == colon - 1
+    words = {tokens[i].text.casefold() for i in range(max(index - _ANNOUNCED, 0), index)}
+    return token.pos == "NOUN" and "following" in words and all(t.pos != "VERB" for t in tokens[index + 1 : colon])
+
+
+def _noun(token: Token) -> str:
+    return "NOUN" if token.pos not in NOMINAL else token.pos
+
+
+def _label(tokens: Sequence[Token], colon: int) -> int:
+    """Where the words of a label before a colon begin: "Others attending: …"."""
+    start = colon
+    while start and tokens[start - 1].text[:1].isalpha() and colon - start < _ANNOUNCED:
+        start -= 1
+    return start
+
+
+def _coordinate(tokens: list[Token], words: Sequence[int], head: int) -> None:
+    """Hangs a named person on the noun that announced the list."""
+    tops = [i for i in words if tokens[i].head == i or tokens[i].head not in words]
+    if tops and head not in words:
+        tokens[tops[0]] = msgspec.structs.replace(tokens[tops[0]], head=head, dep="conj", pos="PROPN")
+        for i in tops[1:]:
+            tokens[i] = msgspec.structs.replace(tokens[i], head=tops[0])
 
 
 def _lead(tokens: list[Token]) -> None:
