@@ -212,10 +212,18 @@ def test_a_list_after_a_colon_is_of_what_announces_it(stages: Stages, body: str,
     ("body", "where"),
     [
         ("Kenyan President Uhuru Kenyatta was in Oslo and met Czech Foreign Minister Jakub Kulhánek.", "Oslo"),
-        ("Polish Foreign Minister Zbigniew Rau travelled to Kenya, Mombasa and met President Uhuru Kenyatta.", "Mombasa"),
-        ("Polish Foreign Minister Zbigniew Rau was in Oslo, and Czech Foreign Minister Jakub Kulhánek met Uhuru Kenyatta.", ""),
+        (
+            "Polish Foreign Minister Zbigniew Rau travelled to Kenya, Mombasa and met President Uhuru Kenyatta.",
+            "Mombasa",
+        ),
+        (
+            "Polish Foreign Minister Zbigniew Rau was in Oslo, and Czech Foreign Minister Jakub Kulhánek met Uhuru Kenyatta.",
+            "",
+        ),
     ],
 )
 def test_who_was_somewhere_and_met_others_met_them_there(stages: Stages, body: str, where: str) -> None:
-    met = [r.content for r in read(stages, body) if isinstance(r.content, Encounter) and r.content.format is Format.MEETING]
+    met = [
+        r.content for r in read(stages, body) if isinstance(r.content, Encounter) and r.content.format is Format.MEETING
+    ]
     assert {m.place.name if m.place else "" for m in met} == {where}

@@ -133,20 +133,18 @@ def _unpurpose(tokens: list[Token]) -> None:
 
 
 def _list(tokens: list[Token], named: Sequence[Sequence[int]]) -> None:
-    """ "Met with the following: A (Minister of X), B and C": whoever stands after the colon is coordinated with the
-    noun that announced him; the list ends with the sentence or at the next label that has a colon of its own.
+    """ "Met with the following: A (Minister of X), B and C": whoever stands after the colon takes the place of
+    the noun that announced him; the list ends with the sentence or at the next label that has a colon of its own.
     """
     colons = [i for i, t in enumerate(tokens) if t.text == ":"]
-    for colon, after in zip(colons, [*colons[1:], len(tokens)], strict=True):
+    for colon, after in zip(colons, [*colons, len(tokens)][1:], strict=True):
         head = next((i for i in range(colon - 1, max(colon - _ANNOUNCED, 0), -1) if _announces(tokens, i, colon)), None)
         if head is None:
             continue
-        tokens[head] = msgspec.structs.replace(tokens[head], pos=_noun(tokens[head]))
-        tokens[colon] = msgspec.structs.replace(tokens[colon], head=head)
         label = _label(tokens, after) if after < len(tokens) else after
-        for words in named:
-            if words and colon < words[0] and words[-1] < label:
-                _coordinate(tokens, words, head)
+        listed = [words for words in named if words and colon < words[0] and words[-1] < label]
+        if listed:
+            _stand_for(tokens, head, [_top(tokens, words) for words in listed])
 
 
 def _announces(tokens: Sequence[Token], index: int, colon: int) -> bool:
@@ -158,10 +156,6 @@ def _announces(tokens: Sequence[Token], index: int, colon: int) -> bool:
     return token.pos == "NOUN" and "following" in words and all(t.pos != "VERB" for t in tokens[index + 1 : colon])
 
 
-def _noun(token: Token) -> str:
-    return "NOUN" if token.pos not in NOMINAL else token.pos
-
-
 def _label(tokens: Sequence[Token], colon: int) -> int:
     """Where the words of a label before a colon begin: "Others attending: …"."""
     start = colon
@@ -170,13 +164,23 @@ def _label(tokens: Sequence[Token], colon: int) -> int:
     return start
 
 
-def _coordinate(tokens: list[Token], words: Sequence[int], head: int) -> None:
-    """Hangs a named person on the noun that announced the list."""
+def _top(tokens: list[Token], words: Sequence[int]) -> int:
+    """The head of a named person's words, with the others below it."""
     tops = [i for i in words if tokens[i].head == i or tokens[i].head not in words]
-    if tops and head not in words:
-        tokens[tops[0]] = msgspec.structs.replace(tokens[tops[0]], head=head, dep="conj", pos="PROPN")
-        for i in tops[1:]:
-            tokens[i] = msgspec.structs.replace(tokens[i], head=tops[0])
+    top = tops[0] if tops else words[-1]
+    for i in tops[1:]:
+        tokens[i] = msgspec.structs.replace(tokens[i], head=top)
+    return top
+
+
+def _stand_for(tokens: list[Token], noun: int, people: Sequence[int]) -> None:
+    """Puts persons where a noun stands in the tree, the others coordinated with the first."""
+    first, *others = people
+    role = tokens[noun]
+    tokens[first] = msgspec.structs.replace(tokens[first], head=role.head, dep=role.dep, pos="PROPN")
+    tokens[noun] = msgspec.structs.replace(role, head=first, dep="dep")
+    for i in others:
+        tokens[i] = msgspec.structs.replace(tokens[i], head=first, dep="conj", pos="PROPN")
 
 
 def _lead(tokens: list[Token]) -> None:
