@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 
@@ -124,16 +124,29 @@ def _only_talk(sentence: Sentence, site: Site, frame: Frame, mood: Mood) -> str:
     return "spoken, no plain act"
 
 
-def auxiliary_of(mood: Mood, when: When | None, document: Document) -> Auxiliary:
-    """The mood's auxiliary, corrected by the day: what lies ahead is future, what lies far back is history."""
+def auxiliary_of(mood: Mood, when: When | None, document: Document, *, aside: bool = False) -> Auxiliary:
+    """The mood's auxiliary, corrected by the day: what lies ahead is future, what lies far back is history, and so is
+    what lies a week back and is told only to place another act in time (``aside``).
+    """
     published = document.text.published
     if mood.auxiliary is Auxiliary.NONE and is_ahead(when, published):
         return Auxiliary.FUTURE
     if mood.auxiliary is Auxiliary.NONE and is_history(when, published):
         return Auxiliary.HISTORICAL
+    if mood.auxiliary is Auxiliary.NONE and aside and _is_past(when, published):
+        return Auxiliary.HISTORICAL
     if mood.auxiliary is Auxiliary.FUTURE and mood.tense is Tense.INFINITIVE and _is_over(when, document):
         return Auxiliary.HYPOTHETICAL  # "was to meet on Tuesday": whether they did is not said
     return mood.auxiliary
+
+
+_RECENT = timedelta(days=7)
+
+
+def _is_past(when: When | None, published: date | None) -> bool:
+    said = when is not None and when.basis is not Basis.PRINT
+    last = when.last if said and when is not None else None
+    return last is not None and published is not None and published - last > _RECENT
 
 
 def _is_over(when: When | None, document: Document) -> bool:

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 
 from communique.coding.narrator import Narrator
 from communique.coding.participants import LANDS
-from communique.model import ActorKind, Auxiliary, Basis, Encounter, Event, Participation, Sentence, Status, When
+from communique.model import (
+    ActorKind,
+    Auxiliary,
+    Basis,
+    Encounter,
+    Event,
+    Format,
+    Participation,
+    Sentence,
+    Status,
+    When,
+)
 
 _MOST = 5
 _REACH = 6
@@ -24,6 +35,7 @@ class Met:
     number: int
     paragraph: int
     start: int
+    aside: bool = False  # told only to place another act in time
 
     @property
     def parties(self) -> tuple[Participation, ...]:
@@ -64,15 +76,16 @@ class Discourse:
     met: list[Met] = field(default_factory=list)
     calls: set[frozenset[str]] = field(default_factory=set)
     face_to_face: set[frozenset[str]] = field(default_factory=set)
+    acts: list[Event] = field(default_factory=list)
     narrator: Narrator | None = None  # who speaks in the first person; found when first asked for
     lead: Lead | None = None
     abroad: dict[str, set[str]] = field(default_factory=dict)
     leaned: int | None = None  # where the sentence begins that the present act leans on
 
-    def note(self, encounter: Encounter, event: Event, sentence: Sentence) -> None:
+    def note(self, encounter: Encounter, event: Event, sentence: Sentence, *, aside: bool = False) -> None:
         """Remembers an encounter that took place or will."""
         if encounter.status in {Status.HELD, Status.PLANNED}:
-            self.met.append(Met(encounter, event, self.number, sentence.paragraph, sentence.start))
+            self.met.append(Met(encounter, event, self.number, sentence.paragraph, sentence.start, aside))
 
     def lean(self, start: int) -> None:
         """Notes that the present act is understood only with the sentence that begins there."""
@@ -164,6 +177,31 @@ class Discourse:
         self.leaned = trip.start if self.leaned is None else self.leaned
         return trip.dated
 
+    def trip(
+        self, parties: tuple[Participation, ...], *, host: str | None = None, planned: bool | None = None
+    ) -> When | None:
+        """The said days of the last journey that one of ``parties`` is on, of those to ``host`` where given."""
+        keys = {p.key for p in parties}
+        for one in reversed(self.met):
+            journey = one.encounter.format is Format.VISIT and one.event.auxiliary is not Auxiliary.HISTORICAL
+            fits = (host is None or one.encounter.host == host) and (planned is None or one.planned == planned)
+            if journey and fits and one.dated is not None and keys & {p.key for p in one.event.actors}:
+                self.lean(one.start)
+                return one.dated
+        return None
+
+    def note_act(self, event: Event) -> None:
+        """Remembers what was done on a day that the text says."""
+        said = event.when is not None and event.when.basis is not Basis.PRINT
+        if said and event.auxiliary is Auxiliary.NONE:
+            self.acts.append(event)
+
+    def day_of_act(self, kind: str, parties: tuple[Participation, ...]) -> When | None:
+        """The one day on which the same parties did the same kind of thing, as told before."""
+        keys = {p.key for p in parties}
+        same = [one.when for one in self.acts if one.type == kind and {p.key for p in one.parties} == keys]
+        return same[-1] if len({when.to_iso() for when in same if when}) == 1 else None
+
     def travel(self, told: tuple[Encounter, ...]) -> None:
         """Remembers who is in which country: from a journey there, and from where people met abroad."""
         for one in told:
@@ -180,7 +218,8 @@ class Discourse:
 
 def _is_topical(one: Met, sentence: Sentence) -> bool:
     """What a text recalls as history dates the acts told with it, not those of the paragraphs after."""
-    return one.event.auxiliary is not Auxiliary.HISTORICAL or one.paragraph == sentence.paragraph
+    history = one.event.auxiliary is Auxiliary.HISTORICAL
+    return not history or (one.paragraph == sentence.paragraph and not one.aside)
 
 
 def _keys(party: Participation, *, known: bool) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ def _with(back: Met, people: tuple[Participation, ...], cast: Cast, verb: int) -
     since = cast.memory.leaned
     return (
         Told(event, _CONFIDENCE, reasons, since),
-        Told(encounter, _CONFIDENCE, reasons, since, event),
+        Told(encounter, _CONFIDENCE, reasons, since, event=event),
     )
 
 

@@ -36,6 +36,7 @@ def mended(sentence: Sentence, mentions: Iterable[Mention]) -> Sentence:
         _join(tokens, one, _office_before(tokens, words, taken) if bare else words)
     _unpurpose(tokens)
     _list(tokens, named)
+    _called_on(tokens)
     _lead(tokens)
     return msgspec.structs.replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence
 
@@ -181,6 +182,26 @@ def _stand_for(tokens: list[Token], noun: int, people: Sequence[int]) -> None:
     tokens[noun] = msgspec.structs.replace(role, head=first, dep="dep")
     for i in others:
         tokens[i] = msgspec.structs.replace(tokens[i], head=first, dep="conj", pos="PROPN")
+
+
+def _called_on(tokens: list[Token]) -> None:
+    """ "Will also call on Prime Minister A": the parse leaves the preposition bare and makes its noun an object."""
+    for i, token in enumerate(tokens):
+        bare = token.dep == "prep" and not any(t.head == i for k, t in enumerate(tokens) if k != i)
+        if not bare or token.lemma.casefold() not in {"on", "upon"}:
+            continue
+        ends = [k for k, t in enumerate(tokens) if t.head == token.head and t.dep == "dobj" and k > i]
+        if ends and _first_below(tokens, ends[0]) == i + 1:
+            tokens[ends[0]] = msgspec.structs.replace(tokens[ends[0]], head=i, dep="pobj")
+
+
+def _first_below(tokens: Sequence[Token], top: int) -> int:
+    """The first word of the phrase under a word."""
+    below, size = {top}, 0
+    while len(below) > size:
+        size = len(below)
+        below |= {k for k, t in enumerate(tokens) if t.head in below}
+    return min(below)
 
 
 def _lead(tokens: list[Token]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from communique.coding.acts import judge
+from communique.coding.anchoring import anchored
 from communique.coding.arguments import subjects
 from communique.coding.details import topic_words
 from communique.coding.discourse import Discourse
@@ -13,7 +14,7 @@ from communique.coding.lexicon import load_yaml, word_list
 from communique.coding.mood import Mood, Tense, verb_mood
 from communique.coding.parties import Cast
 from communique.coding.roles import Site
-from communique.coding.timing import anchored, release_day, when_of
+from communique.coding.timing import release_day, when_of
 from communique.coding.told import Told
 from communique.coding.tree import Tree
 from communique.coding.words import content_spans, cue_words, question_of, quotes_of

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import msgspec
 
+from communique.coding.anchoring import in_context
 from communique.coding.arguments import surface_subjects
 from communique.coding.casting import agrees_to, cast_roles, domestic, housed, missing, one_by_one
 from communique.coding.claiming import as_claim
 from communique.coding.deciding import as_refusal, auxiliary_of, dated_present, is_performed, mood_of, refusal, trust
-from communique.coding.details import contexts_of, format_of, is_on_the_phone, place_of, series_of, topics_of
+from communique.coding.details import (
+    contexts_of,
+    format_of,
+    is_on_the_phone,
+    place_of,
+    series_heads,
+    series_of,
+    topics_of,
+)
 from communique.coding.discourse import Discourse, Lead
 from communique.coding.fitting import fits, sites
 from communique.coding.joining import joined
 from communique.coding.lexicon import Frame
 from communique.coding.mood import Mood, Tense
-from communique.coding.occasion import of_occasion
+from communique.coding.nearness import is_aside
 from communique.coding.participants import Lands
 from communique.coding.parties import Cast
 from communique.coding.roles import Site
-from communique.coding.timing import anchored, release_day, when_of
+from communique.coding.timing import release_day, when_of
+from communique.coding.together import dated_together
 from communique.coding.told import STAGE, Told
 from communique.coding.tree import Tree
 from communique.model import (
@@ -72,12 +82,13 @@ def tell(document: Document, sentence: Sentence, lands: Lands, memory: Discourse
         if site.noun is not None and any(isinstance(one, Told) for one in acts):
             carried.add((site.verb, frame.type))
         found.extend(acts)
-    kept = _without_repeats(found)
+    kept = _without_repeats(dated_together(found))
     for one in kept:
         if isinstance(one, Told) and isinstance(one.content, Encounter) and one.event is not None:
-            memory.note(one.content, one.event, sentence)
+            memory.note(one.content, one.event, sentence, aside=one.aside)
         elif isinstance(one, Told) and isinstance(one.content, Event):
             memory.note_call(one.content)
+            memory.note_act(one.content)
     memory.lead = _lead(tree, cast)
     return kept
 
@@ -99,19 +110,18 @@ def _lead(tree: Tree, cast: Cast) -> Lead | None:
 def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast: Cast) -> tuple[Told | Skipped, ...]:
     subject = f"{document.text.id}:{sentence.start}"
     mood = mood_of(site, frame)
-    mood = dated_present(mood, frame, when_of(document, sentence, site, mood.tense)[0], document)
+    about = series_heads(site, frame) if frame.forum_from or frame.format == "object" else ()
+    mood = dated_present(mood, frame, when_of(document, sentence, site, mood.tense, about)[0], document)
     refused = refusal(site, frame, mood, sentence)
     if refused:
         return (Skipped(stage=STAGE, subject=subject, reason=refused, detail=frame.id),)
     actors, recipients = cast_roles(site, frame, cast)
     everyone = housed((*actors, *recipients), cast)
     actors, recipients = everyone[: len(actors)], everyone[len(actors) :]
-    when, why_when = when_of(document, sentence, site, mood.tense)
+    when, why_when = when_of(document, sentence, site, mood.tense, about)
     if mood.auxiliary is Auxiliary.FUTURE and (when is None or when.basis is Basis.PRINT):
-        when, why_when = when_of(document, sentence, site, Tense.FUTURE)  # "is to be held early next year"
-    if mood.auxiliary in {Auxiliary.NONE, Auxiliary.NEGATED, Auxiliary.FUTURE}:
-        when, why_when = anchored(when, why_when, (*actors, *recipients), cast, mood)
-    when, why_when = of_occasion(when, why_when, document, mood, meets=bool(frame.both or frame.journey))
+        when, why_when = when_of(document, sentence, site, Tense.FUTURE, about)  # "is to be held early next year"
+    when, why_when = in_context((when, why_when), (*actors, *recipients), site, frame, cast, mood)
     when = release_day(when, document.text.published, mood, frame.present or is_performed(site, frame))
     lacking = missing(site, frame, actors, recipients, cast)
     if not lacking and frame.both and domestic(site, actors, cast):
@@ -119,7 +129,8 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     if lacking:
         _note_unfilled(site, frame, mood, (*actors, *recipients), when, cast)
         return (Skipped(stage=STAGE, subject=subject, reason=lacking, detail=frame.id),)
-    frame, auxiliary = as_refusal(frame, mood, auxiliary_of(mood, when, document))
+    aside = is_aside(site)
+    frame, auxiliary = as_refusal(frame, mood, auxiliary_of(mood, when, document, aside=aside))
     frame, actors, recipients = as_claim(site, frame, auxiliary, cast, (frame, actors, recipients))
     place = place_of(site, frame, cast)
     reasons = (
@@ -147,10 +158,10 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
         apart=one_by_one(site, frame),
     )
     since = cast.memory.leaned
-    told = [Told(event, confidence, reasons, since)]
+    told = [Told(event, confidence, reasons, since, aside)]
     met = _encounter(site, frame, auxiliary, event, cast)
     if met is not None:
-        told.append(Told(met, confidence, reasons, since, event))
+        told.append(Told(met, confidence, reasons, since, aside, event))
     return tuple(told)
 
 

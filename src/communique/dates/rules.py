@@ -282,6 +282,21 @@ def _century(match: re.Match[str], context: Context) -> Sequence[Found]:
 
 
 def _holiday(match: re.Match[str], context: Context) -> Sequence[Found]:
+    """A feast that dates something; not one that people are greeted on, or that another thing is called by."""
+    ahead = _AHEAD_WORD.match(match.string, match.end())
+    before = match.string[max(0, match.start() - _GREETED) : match.start()]
+    if (ahead and ahead[1].lower() in vocabulary()["called_by_feast"]) or _feast_words().search(before):
+        return []
     month, number = vocabulary()["holidays"][" ".join(match["name"].split())]
     found = _pick(month, number, match["year"], context)
     return [one._replace(sets_anchor=False) for one in whole(match, calendar.day(found) if found else None)]
+
+
+_GREETED = 60  # characters
+
+
+@cache
+def _feast_words() -> re.Pattern[str]:
+    """ "Exchanged greetings on the coming New Year and …": words after which a feast is what it is about."""
+    words = "|".join(vocabulary()["greeting"])
+    return re.compile(rf"\b(?:{words})\b[^.;:,]*$", re.IGNORECASE)
