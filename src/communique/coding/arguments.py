@@ -132,7 +132,9 @@ def _asked(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
-    """The object of a later coordinated verb, for "met and briefed the minister"."""
+    """The object of a later coordinated verb, for "met and briefed the minister"; none for "met with her and …"."""
+    if tree.children(verb, "prep", "agent", "dative", "xcomp"):
+        return ()
     for kid in tree.children(verb, "conj"):
         if tree.is_verb(kid) and not tree.children(kid, "nsubj", "nsubjpass"):
             found = objects(tree, kid) or shared_object(tree, kid)

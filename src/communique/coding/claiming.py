@@ -6,9 +6,9 @@ import msgspec
 
 from communique.coding.arguments import subjects
 from communique.coding.lexicon import Frame, word_list
-from communique.coding.participants import as_party
 from communique.coding.parties import Cast
 from communique.coding.roles import Site
+from communique.coding.speaking import speaker_of
 from communique.model import Auxiliary, Participation
 
 _BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -40,9 +40,7 @@ def _speaker(site: Site, cast: Cast) -> Participation | None:
         return found[0] if len(found) == 1 else None
     turn = site.tree.sentence.turn
     if turn is not None:
-        label = cast.document.annotation.turns[turn].label_span
-        named = (m for m in cast.document.mentions if label.start <= m.span.start and m.span.end <= label.end)
-        return next((as_party(m) for m in named), None)
+        return speaker_of(cast.document.annotation.turns[turn], cast.document)
     voices = cast.told_by().all
     return voices[0] if len(voices) == 1 else None
 

@@ -253,6 +253,8 @@ def _of_noun(tree: Tree, noun: int, mood: Mood) -> Mood:
         taken = tree.lemma(above) in {"use", "take", "seize"}
         if taken:
             return _worse(mood, verb_mood(tree, above).auxiliary, f"{tree.lemma(above)} the {lemma}", governor=lemma)
+    if above is not None and tree.tokens[noun].dep == "dobj" and _has("weighing_verbs", tree.lemma(above)):
+        return _worse(mood, Auxiliary.HYPOTHETICAL, f"{tree.lemma(above)} {lemma}", governor=lemma)
     for key, aux in (
         ("negating_nouns", Auxiliary.NEGATED),
         ("future_nouns", Auxiliary.FUTURE),

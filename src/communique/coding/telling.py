@@ -26,6 +26,7 @@ from communique.coding.mood import Mood, Tense
 from communique.coding.nearness import is_aside
 from communique.coding.participants import Lands
 from communique.coding.parties import Cast
+from communique.coding.recalling import of_then, recalled
 from communique.coding.roles import Site
 from communique.coding.timing import release_day, when_of
 from communique.coding.together import dated_together
@@ -126,12 +127,15 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     lacking = missing(site, frame, actors, recipients, cast)
     if not lacking and frame.both and domestic(site, actors, cast):
         lacking = "home affairs"
+    lacking = lacking or recalled(site, frame, mood, when, (*actors, *recipients), cast)
     if lacking:
         _note_unfilled(site, frame, mood, (*actors, *recipients), when, cast)
         return (Skipped(stage=STAGE, subject=subject, reason=lacking, detail=frame.id),)
     aside = is_aside(site)
     frame, auxiliary = as_refusal(frame, mood, auxiliary_of(mood, when, document, aside=aside))
     frame, actors, recipients = as_claim(site, frame, auxiliary, cast, (frame, actors, recipients))
+    if auxiliary is Auxiliary.HISTORICAL:
+        actors, recipients = of_then(actors, when, cast), of_then(recipients, when, cast)
     place = place_of(site, frame, cast)
     reasons = (
         Reason(feature="frame", value=frame.id, weight=frame.conf, detail=site.tree.tokens[site.trigger].text),

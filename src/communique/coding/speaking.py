@@ -1,0 +1,27 @@
+"""Who speaks in a transcript: the persons whom the labels of its turns name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.coding.participants import as_party, distinct
+from communique.model import ActorKind, Document, Participation, Turn
+
+
+def speaker_of(turn: Turn, document: Document) -> Participation | None:
+    """The person or body that the label of a turn names."""
+    label = turn.label_span
+    named = (m for m in document.mentions if label.start <= m.span.start and m.span.end <= label.end)
+    return next((as_party(m) for m in named), None)
+
+
+def speakers(document: Document) -> tuple[Participation, ...]:
+    """Everybody of whom a turn is that asks nothing, in order."""
+    return distinct(tuple(_answering(document)))
+
+
+def _answering(document: Document) -> Iterator[Participation]:
+    for turn in document.annotation.turns:
+        one = None if turn.question else speaker_of(turn, document)
+        if one is not None and one.kind is ActorKind.PERSON:
+            yield one
