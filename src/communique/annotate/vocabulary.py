@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from communique import shipped
 from communique.model import Record
 
 
 def load_yaml(name: str) -> Any:
     """The parsed content of one file of this package's ``data`` folder."""
-    text = (resources.files("communique.annotate") / "data" / name).read_text("utf-8")
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - strings only: the words "no" and "on" are no booleans
+    return shipped.read_yaml("communique.annotate", name, strings=True)
 
 
 class Abbreviations(Record, frozen=True, kw_only=True):

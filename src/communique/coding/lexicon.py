@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
-import yaml
 
+from communique import shipped
 from communique.model.base import Record
 
 Words = tuple[str, ...]
@@ -106,14 +105,10 @@ class Lexicon(Record, frozen=True, kw_only=True):
     light: frozenset[str]
 
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml, where it is built in, reads six times as fast
-
-
 @cache
 def load_yaml(name: str) -> Any:
     """A data file of this package, not to be changed; every scalar is a string ("on" and "no" are words here)."""
-    text = files("communique.coding").joinpath("data", name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=_Loader)  # noqa: S506  (BaseLoader builds strings only)
+    return shipped.read_yaml("communique.coding", name, strings=True)
 
 
 @cache

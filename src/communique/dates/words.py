@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from communique import shipped
 from communique.dates.calendar import before_christ
 
 _RULE_NAME = re.compile(r"(?<!\?P)<([A-Z]+)>")
@@ -22,7 +20,7 @@ _PLAIN_YEAR = rf"(?:1[0-9]|20)\d\d{_NOT_COUNTED}(?:\s?(?:AD|CE)\b)?"
 @cache
 def vocabulary() -> dict[str, Any]:
     """The data file, as it stands."""
-    return dict(yaml.safe_load((resources.files("communique.dates") / "data" / "words.yaml").read_text("utf-8")))
+    return dict(shipped.read_yaml("communique.dates", "words.yaml"))
 
 
 def plain(body: str) -> str:
@@ -88,9 +86,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def rows(name: str) -> list[tuple[str, str, str]]:
     """The lines of a rule file: trigger, reader and pattern; ``#`` begins a comment line."""
-    text = (resources.files("communique.dates") / "data" / name).read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return [(trigger, reader, pattern) for trigger, reader, pattern in lines]
+    return [(trigger, reader, pattern) for trigger, reader, pattern in shipped.read_rows("communique.dates", name)]
 
 
 def _part_pattern(name: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
+from communique import shipped
 
 _LEAD = 900
 _TAIL = 200
@@ -39,7 +38,7 @@ def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:
 
 @functools.cache
 def _credits() -> _Credits:
-    data = yaml.safe_load(files("communique.ingest").joinpath("data/agencies.yaml").read_text(encoding="utf-8"))
+    data = shipped.read_yaml("communique.ingest", "agencies.yaml")
     names = {alias: row["name"] for row in data["agencies"] for alias in row["names"]}
     longest_first = sorted(names, key=lambda alias: (-len(alias), alias))
     group = rf"(?P<agency>(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-]))"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from communique import shipped
 from communique.merge.words import stem
 from communique.model import Record
 
@@ -43,6 +43,6 @@ class MergeOptions(Record, frozen=True, kw_only=True):
 @cache
 def default_options() -> MergeOptions:
     """The shipped thresholds."""
-    raw = files("communique.merge").joinpath("data/merging.yaml").read_bytes()
+    raw = shipped.read_bytes("communique.merge", "merging.yaml")
     read = msgspec.yaml.decode(raw, type=MergeOptions)
     return msgspec.structs.replace(read, common=frozenset(map(stem, read.common)))

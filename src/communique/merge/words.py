@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
 import snowballstemmer
+
+from communique import shipped
 
 _TERM = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _SHORTEST = 3
@@ -76,7 +77,7 @@ def rarity(term: str) -> float:
 @cache
 def shipped_counts() -> tuple[int, Mapping[str, int]]:
     """How many texts were counted, and in how many of them each term stands."""
-    raw = gzip.decompress(files("communique.merge").joinpath("data/words.tsv.gz").read_bytes()).decode()
+    raw = gzip.decompress(shipped.read_bytes("communique.merge", "words.tsv.gz")).decode()
     texts, *rows = raw.split("\n")
     pairs = (row.split("\t") for row in rows)
     return int(texts), {term: int(n) for term, n in pairs}
@@ -89,6 +90,6 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 @cache
 def _irregular() -> Mapping[str, str]:
-    raw = files("communique.merge").joinpath("data/irregular.yaml").read_bytes()
+    raw = shipped.read_bytes("communique.merge", "irregular.yaml")
     table = msgspec.yaml.decode(raw, type=dict[str, list[str]])
     return {form: verb for verb, forms in table.items() for form in forms}

@@ -12,7 +12,7 @@ R = TypeVar("R", bound="Record")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A frozen, keyword-only value without behaviour beyond what can be derived from its own fields."""
 
 

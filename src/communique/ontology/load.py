@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
-import yaml
 
+from communique import shipped
 from communique.ontology.records import (
     Contested,
     ContestedName,
@@ -25,8 +24,7 @@ from communique.ontology.records import (
 
 
 def _data(name: str) -> Any:
-    text = files("communique.ontology").joinpath("data", name).read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return shipped.read_yaml("communique.ontology", name)
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from communique import shipped
 
 STYLES = ("local", "russian", "english")
 
@@ -11,8 +12,7 @@ STYLES = ("local", "russian", "english")
 @cache
 def place_forms() -> dict[tuple[str, str], str]:
     """(GeoNames id, style) → name."""
-    text = files("communique.places").joinpath("data/forms.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    rows = shipped.read_rows("communique.places", "forms.tsv")
     return {(row[0], style): name for row in rows for style, name in zip(STYLES, row[2:], strict=True)}
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from communique import shipped
 from communique.places.spots import Spot, SpotTable, countries, fold, shipped_table, variants, wide_areas
 
 
@@ -100,21 +98,18 @@ class Gazetteer:
 
 @cache
 def _shipped() -> Gazetteer:
-    folder = files("communique.places").joinpath("data")
-    regions, short = _regions(folder.joinpath("regions.tsv").read_text("utf-8"))
-    words = yaml.load(folder.joinpath("words.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    regions, short = _regions(shipped.read_rows("communique.places", "regions.tsv"))
+    words = shipped.read_yaml("communique.places", "words.yaml", strings=True)
     return Gazetteer(shipped_table(), regions, short, frozenset(words["stop"]), frozenset(words["named_after"]))
 
 
-def _regions(table: str) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+def _regions(rows: list[list[str]]) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
     """Folded names, and abbreviations as written, to the country and the region's own name."""
     names: dict[str, tuple[str, str]] = {}
     short: dict[str, tuple[str, str]] = {}
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            country, spellings, abbreviations = line.split("\t")
-            main = spellings.split("|")[0]
-            own = main.removesuffix(" State").removeprefix("State of ").removeprefix("Province of ")
-            names |= {fold(name): (country, own) for name in spellings.split("|")}
-            short |= {one: (country, own) for one in abbreviations.split("|") if one}
+    for country, spellings, abbreviations in rows:
+        main = spellings.split("|")[0]
+        own = main.removesuffix(" State").removeprefix("State of ").removeprefix("Province of ")
+        names |= {fold(name): (country, own) for name in spellings.split("|")}
+        short |= {one: (country, own) for one in abbreviations.split("|") if one}
     return names, short

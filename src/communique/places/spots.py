@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from communique import shipped
 
 _SHORT = (("st ", "saint "), ("ft ", "fort "), ("mt ", "mount "))
 
@@ -84,7 +85,7 @@ def _spot(line: str) -> Spot | None:
 @cache
 def shipped_table() -> SpotTable:
     """The shipped table, read once per process."""
-    packed = files("communique.places").joinpath("data", "places.tsv.gz").read_bytes()
+    packed = shipped.read_bytes("communique.places", "places.tsv.gz")
     return SpotTable(gzip.decompress(packed).decode())
 
 
@@ -92,11 +93,7 @@ def shipped_table() -> SpotTable:
 def countries() -> dict[str, Spot]:
     """Folded names and adjectives of countries to the country; a name of two goes to the first in the table."""
     out: dict[str, Spot] = {}
-    text = files("communique.places").joinpath("data", "countries.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        code, latitude, longitude, population, _, names = line.split("\t")
+    for code, latitude, longitude, population, _, names in shipped.read_rows("communique.places", "countries.tsv"):
         shown = names.split("|")
         middle = [float(side) if side else None for side in (latitude, longitude)]
         spot = Spot("S", "", code, "", middle[0], middle[1], int(population), shown[0])
@@ -108,19 +105,16 @@ def countries() -> dict[str, Spot]:
 @cache
 def capitals() -> frozenset[tuple[str, str]]:
     """Country and folded name of each capital."""
-    text = files("communique.places").joinpath("data", "countries.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = shipped.read_rows("communique.places", "countries.tsv")
     return frozenset((row[0], fold(row[4].split(",")[0])) for row in rows if row[4])
 
 
 @cache
 def wide_areas() -> dict[str, Spot]:
     """Folded names of continents and seas."""
-    text = files("communique.places").joinpath("data", "wide.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return {
         fold(name): Spot("W", "", "", "", float(latitude), float(longitude), 0, names.split("|")[0])
-        for latitude, longitude, names in rows
+        for latitude, longitude, names in shipped.read_rows("communique.places", "wide.tsv")
         for name in names.split("|")
     }
 

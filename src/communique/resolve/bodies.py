@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from communique import shipped
 from communique.model import Actor, ActorKind, Candidate, Mention, Rank, Reason, Span
 from communique.resolve.base import KnowledgeBase
 from communique.resolve.gazetteer import Piece, lookalikes
@@ -18,9 +16,7 @@ from communique.resolve.offices import office_data
 
 @cache
 def _yaml(name: str) -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.safe_load(
-        files("communique.resolve").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8")
-    )
+    raw: dict[str, Any] = shipped.read_yaml("communique.resolve", f"{name}.yaml")
     return raw
 
 

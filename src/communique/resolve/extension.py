@@ -19,12 +19,12 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from communique import shipped
 from communique.model import Actor, ActorKind, Office, Problem, Rank, Record
 from communique.model.actors import partial_bounds
 from communique.model.base import sha256
@@ -51,8 +51,7 @@ class Extension(Record, frozen=True, kw_only=True):
 
 @cache
 def _shipped() -> dict[str, Any]:
-    text = files("communique.resolve").joinpath("data/house.yaml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.safe_load(text)
+    raw: dict[str, Any] = shipped.read_yaml("communique.resolve", "house.yaml")
     return raw
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from communique import shipped
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼʻ`‘][^\W\d_]+)*")
 
 
 @cache
 def _rules() -> tuple[dict[int, str], tuple[tuple[re.Pattern[str], str], ...], frozenset[str], dict[str, str]]:
-    raw: dict[str, Any] = yaml.safe_load(
-        files("communique.resolve").joinpath("data", "folding.yaml").read_text(encoding="utf-8")
-    )
+    raw: dict[str, Any] = shipped.read_yaml("communique.resolve", "folding.yaml")
     letters = {ord(k): v for k, v in raw["letters"].items()}
     rewrites = tuple((re.compile(p), r) for p, r in raw["rewrites"])
     given: dict[str, str] = {}

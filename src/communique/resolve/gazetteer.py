@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from communique import shipped
 from communique.model import ActorKind, Record
 from communique.resolve.base import KnowledgeBase
 
@@ -30,16 +29,14 @@ class Piece(Record, frozen=True, kw_only=True):
 @cache
 def institution_nouns() -> frozenset[str]:
     """Words for institutions that every state has: by themselves they name nobody."""
-    text = files("communique.resolve").joinpath("data/institutions.yaml").read_text(encoding="utf-8")
-    rows: dict[str, Any] = yaml.safe_load(text)["institutions"]
+    rows: dict[str, Any] = shipped.read_yaml("communique.resolve", "institutions.yaml")["institutions"]
     return frozenset(n.casefold() for row in rows.values() for n in row["nouns"])
 
 
 @cache
 def lookalikes() -> dict[str, Any]:
     """The file of names that also mean something else."""
-    text = files("communique.resolve").joinpath("data/lookalikes.yaml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.safe_load(text)
+    raw: dict[str, Any] = shipped.read_yaml("communique.resolve", "lookalikes.yaml")
     return raw
 
 

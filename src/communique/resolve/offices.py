@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from communique import shipped
 from communique.model import Rank, Record
 from communique.ontology import ranks
 
@@ -43,8 +41,7 @@ class _Family(Record, frozen=True, kw_only=True):
 @cache
 def office_data() -> dict[str, Any]:
     """The vocabulary file ``offices.yaml`` as read."""
-    text = files("communique.resolve").joinpath("data/offices.yaml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.safe_load(text)
+    raw: dict[str, Any] = shipped.read_yaml("communique.resolve", "offices.yaml")
     return raw
 
 

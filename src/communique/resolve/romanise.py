@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from communique import shipped
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 _SIGNS = frozenset("'’ʼ`ьъ")
@@ -17,8 +16,7 @@ _SIGNS = frozenset("'’ʼ`ьъ")
 @cache
 def romanise_data() -> dict[str, Any]:
     """The vocabulary file ``romanise.yaml`` as read."""
-    text = files("communique.resolve").joinpath("data/romanise.yaml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.safe_load(text)
+    raw: dict[str, Any] = shipped.read_yaml("communique.resolve", "romanise.yaml")
     return raw
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 
+from communique import shipped
 from communique.model import Actor, ActorKind, Office, Rank, Record
 
 
@@ -42,14 +42,14 @@ class Member(Record, frozen=True, kw_only=True, array_like=True):
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = files("communique.resolve").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
+    text = shipped.read_text("communique.resolve", f"{name}.tsv")
     return [line.split("\t") for line in text.splitlines()[1:]]
 
 
 @cache
 def version() -> str:
     """Version of the shipped facts, from their content."""
-    text = files("communique.resolve").joinpath("data/meta.tsv").read_text(encoding="utf-8")
+    text = shipped.read_text("communique.resolve", "meta.tsv")
     return text.split("\t")[1].strip()
 
 

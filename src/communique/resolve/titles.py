@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from communique import shipped
 from communique.model import Record
 from communique.resolve.gazetteer import Piece
 from communique.resolve.offices import office_data
@@ -36,8 +35,7 @@ class Title(Record, frozen=True, kw_only=True):
 @cache
 def role_words() -> dict[str, Any]:
     """The vocabulary file ``roles.yaml`` as read."""
-    text = files("communique.resolve").joinpath("data/roles.yaml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.safe_load(text)
+    raw: dict[str, Any] = shipped.read_yaml("communique.resolve", "roles.yaml")
     return raw
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 
-import yaml
+from communique import shipped
 
 _MARKS = str.maketrans(
     {
@@ -76,7 +75,7 @@ def _consonants(name: str) -> str:
 
 @cache
 def _given() -> dict[str, int]:
-    raw = yaml.safe_load(files("communique.verify").joinpath("data/given_names.yaml").read_text(encoding="utf-8"))
+    raw = shipped.read_yaml("communique.verify", "given_names.yaml")
     return {name: number for number, row in enumerate(raw) for name in row}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp, log
 
+from communique import shipped
 from communique.model import Record
 
 
@@ -62,7 +62,7 @@ def _answer(tree: Sequence[Node], row: Sequence[float]) -> float:
 @cache
 def head() -> Head:
     """The shipped head, read once."""
-    raw = json.loads(files("communique.verify").joinpath("data/head.json").read_text(encoding="utf-8"))
+    raw = json.loads(shipped.read_text("communique.verify", "head.json"))
     trees = tuple(tuple(_node(one) for one in tree) for tree in raw.pop("trees"))
     return Head(trees=trees, features=tuple(raw.pop("features")), **raw)
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from communique import shipped
 from communique.model import Record
 from communique.verify.fold import stem
 
@@ -128,4 +126,4 @@ def lexicon() -> Lexicon:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load(files("communique.verify").joinpath("data", name).read_text(encoding="utf-8"))
+    return shipped.read_yaml("communique.verify", name)

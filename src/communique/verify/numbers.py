@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from communique import shipped
 from communique.model import Record
 from communique.verify.case import Case, Ground, doubt, fault
 from communique.verify.view import View
@@ -109,7 +107,7 @@ def _is_fraction_word(view: View, i: int) -> bool:
 
 @cache
 def _tables() -> dict[str, dict[str, float]]:
-    raw = yaml.safe_load(files("communique.verify").joinpath("data/numbers.yaml").read_text(encoding="utf-8"))
+    raw = shipped.read_yaml("communique.verify", "numbers.yaml")
     return {kind: {str(word): float(value) for word, value in row.items()} for kind, row in raw.items()}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from math import exp
 
+from communique import shipped
 from communique.model import Record
 
 
@@ -46,7 +46,7 @@ class Weights(Record, frozen=True, kw_only=True):
 @cache
 def weights() -> Weights:
     """The shipped weights, read once."""
-    raw = json.loads(files("communique.verify").joinpath("data/score.json").read_text(encoding="utf-8"))
+    raw = json.loads(shipped.read_text("communique.verify", "score.json"))
     return Weights(
         weights=raw["weights"],
         vetoes=frozenset(raw["vetoes"]),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 from functools import cache
-from importlib.resources import files
 
+from communique import shipped
 from communique.model import Record
 
 _POS = {"NOUN": "n", "PROPN": "n", "VERB": "v", "AUX": "v", "ADJ": "a", "ADV": "r"}
@@ -74,7 +74,7 @@ def _entry(line: str) -> Entry:
 @cache
 def thesaurus() -> Thesaurus:
     """The shipped table, read once."""
-    raw = files("communique.verify").joinpath("data/wordnet.tsv.gz").read_bytes()
+    raw = shipped.read_bytes("communique.verify", "wordnet.tsv.gz")
     lines: dict[tuple[str, str], str] = {}
     for row in gzip.decompress(raw).decode().splitlines():
         lemma, pos, rest = row.split("\t", 2)

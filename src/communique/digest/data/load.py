@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
-import yaml
 
+from communique import shipped
 from communique.model import Record
 
 
@@ -157,4 +156,4 @@ def selection() -> Selection:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((files("communique.digest.data") / name).read_text(encoding="utf-8"))
+    return shipped.read_yaml("communique.digest", name)
