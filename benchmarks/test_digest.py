@@ -12,6 +12,7 @@ from pathlib import Path
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.conftest import SEED
+from communique.desks import Desk, make_desk
 from communique.merge import Told, assemble
 from communique.model import (
     Actor,
@@ -28,7 +29,6 @@ from communique.model import (
     When,
     Window,
 )
-from communique.pipeline import Desk, make_desk
 from communique.publish import publish
 from communique.store import Coding
 from communique.wiring import as_text

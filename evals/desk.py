@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from communique.cli.desk import sample_folder
+from communique.desks import Desk, make_desk
 from communique.model import Outcome, Window
-from communique.pipeline import Desk, make_desk, run
+from communique.pipeline import run
 from communique.publish import publish
 from communique.sources import Declaration, declare
 

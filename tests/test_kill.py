@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from communique.desks import Desk, make_desk
 from communique.errors import BusyError
-from communique.pipeline import Desk, make_desk, run
+from communique.pipeline import run
 from communique.sources import Declaration, declare
 
 RUN = [sys.executable, "-c", "from communique.cli import main; main()", "run", "--desk"]

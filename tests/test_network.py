@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.pipeline import Desk, make_desk, run
+from communique.desks import Desk, make_desk
+from communique.pipeline import run
 from communique.sources import Declaration, declare
 
 

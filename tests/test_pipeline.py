@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from communique.desks import Desk, add_source, make_desk
 from communique.model import Check, CheckOutcome, Source, last_looks
-from communique.pipeline import Desk, add_source, is_due, make_desk, run
+from communique.pipeline import is_due, run
 from communique.sources import Declaration, declare
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)

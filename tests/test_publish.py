@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from communique.desks import Desk
 from communique.errors import NoDataError, UsageError
 from communique.model import Outcome, Role, Window
-from communique.pipeline import Desk
 from communique.publish import previous_window, publish
 from communique.reopen import verify_file, verify_issue
 

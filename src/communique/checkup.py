@@ -9,9 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from communique.config import FILE_NAME
+from communique.desks import Desk
 from communique.errors import CommuniqueError
 from communique.model import CheckOutcome, Record, last_looks
-from communique.pipeline import Desk
 from communique.wiring import Stages
 
 
@@ -49,6 +49,7 @@ def _search() -> Finding:
 
 def _models(stages: Stages) -> Finding:
     try:
+        stages.parser.load()
         detail = "; ".join(f"{name} {version}" for name, version in stages.versions())
     except CommuniqueError as error:
         return Finding(what="models", ok=False, detail=error.message, advice=error.advice)

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from communique.desks import Desk
 from communique.errors import NoDataError, StoreError, UsageError
 from communique.model import ActorKind, OfficeBasis, Participation, Record, content_id
-from communique.pipeline import Desk
 from communique.resolve import deskfile
 from communique.resolve.base import holds
 from communique.resolve.folding import name_key

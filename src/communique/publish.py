@@ -9,14 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from communique.__about__ import __version__
-from communique.digest import (
-    DigestOptions,
-    Material,
-    apparatus,
-    render_html,
-    render_markdown,
-    write,
-)
+from communique.desks import Desk
+from communique.digest import FORMATS, DigestOptions, Material, apparatus, write
 from communique.errors import NoDataError, RefusedError, UsageError
 from communique.merge import assemble
 from communique.model import (
@@ -30,7 +24,6 @@ from communique.model import (
     Window,
 )
 from communique.ontology import weights
-from communique.pipeline import Desk
 from communique.relations import partners, score
 from communique.reopen import Judge
 from communique.store import Filters
@@ -150,10 +143,6 @@ def _writable(out: Path) -> None:
         raise UsageError(
             f"{out} cannot be written: {error.strerror}", advice="Choose another folder with --out."
         ) from error
-
-
-FORMATS = {"html": render_html, "md": render_markdown}
-"""Output formats by the ending of their files."""
 
 
 def _write_files(

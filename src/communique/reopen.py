@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
+from communique.desks import Desk
 from communique.digest import Citation, PrintedSentence, explicit, is_meeting, read_markdown
 from communique.digest import recompute as worked_out
 from communique.errors import NoDataError
 from communique.model import Claim, Computation, Outcome, Passage, Reading, Reason, Record, Text, Verdict, Window
-from communique.pipeline import Desk
 from communique.store import Filters
 from communique.verify import Checker, CheckerOptions, Finding, check_citation, recompute
 from communique.wiring import HouseNames, HouseReader

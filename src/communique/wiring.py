@@ -42,7 +42,7 @@ class Stages:
 
     @cached_property
     def _loaded(self) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
-        return KnowledgeBase.load(self._actors if self._actors and self._actors.exists() else None)
+        return KnowledgeBase.load(self._actors)
 
     @property
     def base(self) -> KnowledgeBase:
@@ -70,13 +70,16 @@ class Stages:
 
     @cached_property
     def parser(self) -> SpacyParser:
-        """The language model, loaded once for the pipeline and the checker."""
+        """The language model, one for the pipeline and the checker."""
         return SpacyParser()
 
     @cached_property
     def annotator(self) -> Annotator:
         """Sentences, parse, turns and quotes of gated sentences."""
-        return Annotator(self.gate, parser=self.parser)
+        return Annotator(self._lets_in, parser=self.parser)
+
+    def _lets_in(self, sentence: str) -> bool:
+        return self.gate(sentence)  # made here, with the first sentence: it takes every name of the base
 
     @cached_property
     def resolver(self) -> Resolver:

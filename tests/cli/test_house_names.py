@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from communique.desks import Desk
 from communique.model import Claim, NameForm, Place, PlacePrecision, Window
-from communique.pipeline import Desk
 from communique.publish import publish
 from communique.wiring import HouseNames, RecordNames, Stages, names_of
 

@@ -159,7 +159,6 @@ def test_what_texts_tell_is_listed_and_taken_over(say, desk: Path, monkeypatch: 
         first=date(2014, 11, 4), last=date(2014, 11, 20), passages=("p-1",), sources=("Own sample",),
     )  # fmt: skip
     monkeypatch.setattr(known, "told_roles", lambda _desk: (told,))
-    monkeypatch.setattr("communique.cli.who.told_roles", lambda _desk: (told,))
     assert "Ada Ro" in say("who", "--candidates", "--desk", str(desk))[1]
     assert say("accept", "cand-1", "--desk", str(desk))[0] == 0
     assert say("accept", "cand-2", "--desk", str(desk))[0] == 3

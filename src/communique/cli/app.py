@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from communique.__about__ import __version__
-from communique.cli import desk, issues, tables, who, why, work
+from communique.cli import desk, issues, parts, tables, who, why, work
 from communique.errors import CommuniqueError
 
 app = typer.Typer(
@@ -31,12 +31,9 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:
     if not wanted:
         return
-    from communique.ontology import weights
-    from communique.wiring import Stages
-
-    versions = (*Stages().versions(), ("weights", weights().id))
-    parts = [f"{name} {version}" for name, version in versions]
-    Console().print(f"communique {__version__} ({'; '.join(parts)})", highlight=False, soft_wrap=True)
+    versions = (*parts.wiring.Stages().versions(), ("weights", parts.ontology.weights().id))
+    listed = "; ".join(f"{name} {version}" for name, version in versions)
+    Console().print(f"communique {__version__} ({listed})", highlight=False, soft_wrap=True)
     raise typer.Exit
 
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 import json
 import platform
 import sys
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
 from communique.__about__ import __version__
-from communique.checkup import Finding, examine
-from communique.cli.show import HERE, Bars, DeskOption, JsonOption, counts, day
-from communique.config import FILE_NAME
+from communique.cli import parts
+from communique.cli.show import HERE, Bars, DeskOption, JsonOption, counts, day_option
 from communique.errors import UsageError
 from communique.model import Completeness, Window
-from communique.pipeline import Desk, add_source, make_desk, run
-from communique.publish import publish
-from communique.sources import Declaration, declare
+
+if TYPE_CHECKING:
+    from communique.checkup import Finding
 
 SAMPLE = "belarus-2014"
 
@@ -42,8 +42,9 @@ def init(
 
     Example: communique init minsk --country BLR
     """
-    make_desk(folder, country=country, series=series)
-    Console().print(f"A desk for {country.upper()} is in {folder}. Its settings: {folder / FILE_NAME}", soft_wrap=True)
+    parts.desks.make_desk(folder, country=country, series=series)
+    settings = folder / parts.config.FILE_NAME
+    Console().print(f"A desk for {country.upper()} is in {folder}. Its settings: {settings}", soft_wrap=True)
     Console().print(f"Next: cd {folder}; communique add REPORTS…; communique run", soft_wrap=True)
 
 
@@ -61,7 +62,7 @@ def add(
         Completeness, typer.Option("--completeness", help="How much of it is held; only full supports an absence.")
     ] = Completeness.UNKNOWN,
     licence: Annotated[str, typer.Option("--licence", help="Licence of its texts.")] = "",
-    published: Annotated[str | None, typer.Option("--published", metavar="DAY", help="Day of undated texts.")] = None,
+    published: Annotated[date | None, day_option("--published", "Day of undated texts.")] = None,
     feed: Annotated[bool, typer.Option("--feed", help="The address is an RSS or Atom feed.")] = False,
     cadence: Annotated[
         int | None, typer.Option("--cadence-days", min=0, help="Read an address anew only after so many days.")
@@ -72,16 +73,16 @@ def add(
     Examples: communique add reports/ --publisher "MFA of Belarus" --official --country BLR;
     communique add https://example.org/feed.xml --feed
     """
-    declaration = Declaration(
+    declaration = parts.sources.Declaration(
         publisher=publisher or None, owner=owner or None,
         country=country.upper() if country else None,
         language=language,
-        official=official, completeness=completeness, licence=licence, published=day(published, "--published"),
+        official=official, completeness=completeness, licence=licence, published=published,
         feed=feed, cadence_days=cadence,
     )  # fmt: skip
-    with Desk(desk) as opened, opened.store.lock():
+    with parts.desks.Desk(desk) as opened, opened.store.lock():
         for one in what:
-            source, new = add_source(opened, declare(one, declaration))
+            source, new = parts.desks.add_source(opened, parts.sources.declare(one, declaration))
             word = "added" if new else "known"
             Console().print(f"{word} {source.id}: {escape(source.name)} ({source.kind}, {escape(source.location)})")
 
@@ -96,13 +97,14 @@ def demo(
     """
     with TemporaryDirectory(prefix="communique-demo-") as temporary:
         folder = Path(temporary) / "desk"
-        make_desk(folder, country="BLR", series="Belarus Foreign Policy Digest")
-        with Desk(folder, progress=Bars()) as desk:
-            desk.store.add_source(declare(str(sample_folder()), Declaration(publisher="Communiqué sample")))
-            counted = run(desk)
+        parts.desks.make_desk(folder, country="BLR", series="Belarus Foreign Policy Digest")
+        with parts.desks.Desk(folder, progress=Bars()) as desk:
+            sample = parts.sources.Declaration(publisher="Communiqué sample")
+            desk.store.add_source(parts.sources.declare(str(sample_folder()), sample))
+            counted = parts.pipeline.run(desk)
             counts(counted, as_json=as_json)
-            window = Window(start=day("2014-11-03", "") or sys.exit(1), end=day("2014-11-24", "") or sys.exit(1))
-            made = publish(desk, window, out=out)
+            window = Window(start=date(2014, 11, 3), end=date(2014, 11, 24))
+            made = parts.publish.publish(desk, window, out=out)
     console = Console(soft_wrap=True)
     console.print(f"[bold]{escape(made.issue.headline)}[/]")
     console.print(f"{len(made.issue.claims)} sentences, {len(made.issue.left_out)} left out by the checker")
@@ -125,7 +127,7 @@ def doctor(desk: DeskOption = HERE, as_json: JsonOption = False) -> None:
 
     Example: communique doctor
     """
-    findings = examine(desk)
+    findings = parts.checkup.examine(desk)
     if as_json:
         rows = [{"what": one.what, "ok": one.ok, "detail": one.detail, "advice": one.advice} for one in findings]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")

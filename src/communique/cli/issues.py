@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from communique.cli.show import HERE, Bars, DeskOption, JsonOption, day
+from communique.cli import parts
+from communique.cli.show import HERE, Bars, DeskOption, JsonOption, day_option
 from communique.errors import NoDataError, UsageError
 from communique.model import Outcome, Window, to_builtins
-from communique.pipeline import Desk
-from communique.publish import FORMATS, publish
-from communique.reopen import Checked, verify_file, verify_issue
+
+if TYPE_CHECKING:
+    from communique.reopen import Checked
 
 
 def register(app: typer.Typer) -> None:
@@ -27,10 +29,10 @@ def register(app: typer.Typer) -> None:
 
 
 def digest(
-    start: Annotated[str, typer.Option("--from", metavar="DAY", help="First day of the period.")],
-    end: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day of the period.")],
+    start: Annotated[date, day_option("--from", "First day of the period.")],
+    end: Annotated[date, day_option("--to", "Last day of the period.")],
     desk: DeskOption = HERE,
-    cutoff: Annotated[str | None, typer.Option("--cutoff", metavar="DAY", help="Use texts published up to it.")] = None,
+    cutoff: Annotated[date | None, day_option("--cutoff", "Use texts published up to it.")] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="RUN", help="Only what that run had recorded.")
     ] = None,
@@ -44,17 +46,16 @@ def digest(
 
     Example: communique digest --from 2014-11-03 --to 2014-11-24
     """
-    first, last = day(start, "--from"), day(end, "--to")
-    if first is None or last is None or first > last:
+    if start > end:
         raise UsageError(f"--from {start} lies after --to {end}", advice="Give the first day, then the last.")
     wanted = tuple(part.strip() for part in formats.split(",") if part.strip())
-    unknown = [part for part in wanted if part not in FORMATS]
-    if unknown or not wanted:
-        raise UsageError(f"--format {formats}: unknown", advice=f"Known formats: {', '.join(sorted(FORMATS))}.")
-    with Desk(desk, progress=Bars()) as opened:
-        window = Window(start=first, end=last)
+    known = parts.digest.FORMATS
+    if not wanted or not known.keys() >= set(wanted):
+        raise UsageError(f"--format {formats}: unknown", advice=f"Known formats: {', '.join(sorted(known))}.")
+    with parts.desks.Desk(desk, progress=Bars()) as opened:
+        window = Window(start=start, end=end)
         mask = opened.stages.mask
-        made = publish(opened, window, out=out, cutoff=day(cutoff, "--cutoff"), as_of=as_of, formats=wanted)
+        made = parts.publish.publish(opened, window, out=out, cutoff=cutoff, as_of=as_of, formats=wanted)
     if as_json:
         sys.stdout.write(mask(json.dumps(to_builtins(made.issue), ensure_ascii=False, indent=1)) + "\n")
     else:
@@ -84,14 +85,14 @@ def verify(
 
     Example: communique verify out/issue-1.md
     """
-    with Desk(desk, progress=Bars()) as opened:
+    with parts.desks.Desk(desk, progress=Bars()) as opened:
         path = Path(what)
         if path.suffix.lower() in {".md", ".markdown"} or path.is_file():
             if not path.is_file():
                 raise NoDataError(f"{what}: no such file", advice="Name a Markdown issue, or an issue's number.")
-            checked = verify_file(opened, path)
+            checked = parts.reopen.verify_file(opened, path)
         else:
-            checked = verify_issue(opened, what)
+            checked = parts.reopen.verify_issue(opened, what)
         mask = opened.stages.mask
     if as_json:
         sys.stdout.write(mask(json.dumps([_row(one) for one in checked], ensure_ascii=False, indent=1)) + "\n")

@@ -22,11 +22,31 @@ from communique.errors import UsageError
 
 T = TypeVar("T")
 
+
+def day_option(name: str, words: str) -> Any:
+    """An option that takes a day; anything else is wrong use, said before any work begins."""
+
+    def parsed(given: str) -> date:
+        try:
+            return date.fromisoformat(given)
+        except ValueError as error:
+            advice = "Write days as YYYY-MM-DD, such as 2014-11-24."
+            raise UsageError(f"{name} {given}: no day", advice=advice) from error
+
+    return typer.Option(name, metavar="DAY", help=words, parser=parsed)
+
+
+def _one_form(context: typer.Context, option: typer.CallbackParam, wanted: bool) -> bool:
+    if wanted and any(context.params.get(other) for other in {"as_json", "as_csv"} - {option.name}):
+        raise UsageError("--json and --csv at once", advice="Choose one of them.")
+    return wanted
+
+
 DeskOption = Annotated[Path, typer.Option("--desk", "-d", help="Folder of the desk.", show_default="here")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
-SinceOption = Annotated[str | None, typer.Option("--since", metavar="DAY", help="From this day on (YYYY-MM-DD).")]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day, included.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.", callback=_one_form)]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.", callback=_one_form)]
+SinceOption = Annotated[date | None, day_option("--since", "From this day on (YYYY-MM-DD).")]
+UntilOption = Annotated[date | None, day_option("--until", "Up to this day, included.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
 HERE = Path()
 _WHOLE = {"id", "day"}
@@ -62,22 +82,10 @@ class Bars:
         self._console.print(f"[dim]{escape(words)} …[/]", highlight=False)
 
 
-def day(words: str | None, option: str) -> date | None:
-    """A day given on the command line; raises ``UsageError`` naming the option."""
-    if words is None:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise UsageError(f"{option} {words}: no day", advice="Write days as YYYY-MM-DD, such as 2014-11-24.") from error
-
-
 def rows(
     found: Sequence[Mapping[str, Any]], *, title: str, columns: Sequence[str], as_json: bool, as_csv: bool
 ) -> None:
     """Show rows in the form asked for. JSON and CSV hold every field, the table only ``columns``."""
-    if as_json and as_csv:
-        raise UsageError("--json and --csv at once", advice="Choose one of them.")
     if as_json:
         sys.stdout.write(json.dumps(list(found), ensure_ascii=False, indent=1, default=str) + "\n")
     elif as_csv:

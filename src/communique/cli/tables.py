@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from communique.cli import parts
 from communique.cli.show import (
     HERE,
     CsvOption,
@@ -16,16 +17,13 @@ from communique.cli.show import (
     LimitOption,
     SinceOption,
     UntilOption,
-    day,
     rows,
 )
 from communique.errors import NoDataError, UsageError
-from communique.merge import stories as group_texts
 from communique.model import Encounter, Event, Happening, Participation, Score, Statement, Text, Window, last_looks
-from communique.pipeline import Desk
-from communique.publish import scores_of
-from communique.store import Filters
-from communique.wiring import RecordNames, names_of
+
+if TYPE_CHECKING:
+    from communique.wiring import RecordNames
 
 ActorOption = Annotated[str | None, typer.Option("--actor", help="Actor id, or country code (BLR).")]
 PartnerOption = Annotated[str | None, typer.Option("--partner", help="Another party: id or country code.")]
@@ -86,7 +84,7 @@ def sources(desk: DeskOption = HERE, as_json: JsonOption = False, as_csv: CsvOpt
 
     Example: communique sources
     """
-    with Desk(desk) as opened:
+    with parts.desks.Desk(desk) as opened:
         last = last_looks(opened.store.checks())
         texts = opened.store.texts_per_source()
         found: list[dict[str, Any]] = [
@@ -111,7 +109,7 @@ def articles(
 
     Example: communique articles --since 2014-11-01 --find "joint session"
     """
-    with Desk(desk) as opened:
+    with parts.desks.Desk(desk) as opened:
         mask = opened.stages.mask
         if find:
             hits = opened.store.search(find, limit or 50)
@@ -127,7 +125,7 @@ def articles(
             ]
             rows(matches, title="articles", columns=("id", "day", "title", "snippet"), as_json=as_json, as_csv=as_csv)
             return
-        texts = opened.store.texts(since=day(since, "--since"), until=day(until, "--until"), limit=limit)
+        texts = opened.store.texts(since=since, until=until, limit=limit)
         found = [
             {
                 "id": t.id, "day": t.published, "title": mask(t.title), "source": t.source_id, "language": t.language,
@@ -150,10 +148,10 @@ def stories(
 
     Example: communique stories --since 2014-11-01 --until 2014-11-24
     """
-    with Desk(desk) as opened:
-        texts = {text.id: text for text in opened.store.texts(since=day(since, "--since"), until=day(until, "--until"))}
+    with parts.desks.Desk(desk) as opened:
+        texts = {text.id: text for text in opened.store.texts(since=since, until=until)}
         owners = {source.id: source.origin for source in opened.store.sources()}
-    groups = group_texts((text.id, f"{text.title}\n{text.body}", text.published) for text in texts.values())
+    groups = parts.merge.stories((text.id, f"{text.title}\n{text.body}", text.published) for text in texts.values())
     found = [_story([texts[one] for one in group], owners) for group in groups]
     found.sort(key=lambda row: (-row["count"], row["first"], row["title"]))
     columns = ("title", "first", "last", "count", "publishers")
@@ -180,7 +178,7 @@ def problems(
 
     Example: communique problems --limit 20
     """
-    with Desk(desk) as opened:
+    with parts.desks.Desk(desk) as opened:
         if skipped:
             left = opened.store.skipped(limit=limit)
             found = [{"stage": s.stage, "reason": s.reason, "subject": s.subject, "detail": s.detail} for s in left]
@@ -204,11 +202,10 @@ def index(
 
     Example: communique index --since 2014-11-03 --until 2014-11-24 --evidence --csv
     """
-    first, last = day(since, "--since"), day(until, "--until")
-    if first is None or last is None or first > last:
+    if since is None or until is None or since > until:
         raise UsageError("the index needs a period", advice="Give --since DAY and --until DAY, in this order.")
-    with Desk(desk) as opened:
-        scores = scores_of(opened, Window(start=first, end=last))
+    with parts.desks.Desk(desk) as opened:
+        scores = parts.publish.scores_of(opened, Window(start=since, end=until))
     chosen = [score for score in scores if partner in (None, score.partner)]
     if not chosen:
         raise NoDataError(
@@ -226,18 +223,16 @@ def index(
 def _happenings(
     desk: Any,
     kind: str,
-    since: str | None,
-    until: str | None,
+    since: date | None,
+    until: date | None,
     actor: str | None,
     partner: str | None,
     limit: int | None,
 ) -> list[tuple[Happening, RecordNames]]:
-    filters = Filters(
-        kind=kind, since=day(since, "--since"), until=day(until, "--until"), actor=actor, partner=partner, limit=limit
-    )
-    with Desk(desk) as opened:
+    filters = parts.store.Filters(kind=kind, since=since, until=until, actor=actor, partner=partner, limit=limit)
+    with parts.desks.Desk(desk) as opened:
         found = opened.store.happenings(filters)
-        names = names_of(opened.stages, opened.settings.digest.names)
+        names = parts.wiring.names_of(opened.stages, opened.settings.digest.names)
         return [(one, names) for one in found]
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from communique.cli.show import HERE, DeskOption, JsonOption, day, rows
-from communique.config import FILE_NAME, load_settings
+from communique.cli import parts
+from communique.cli.show import HERE, DeskOption, JsonOption, day_option, rows
 from communique.errors import NoDataError, UsageError
-from communique.known import Told, accept_told, forget_actor, forget_plan, remember_actor, told_roles
 from communique.model import NameForm, to_builtins
-from communique.pipeline import Desk, now
-from communique.resolve import KnowledgeBase
-from communique.resolve.whois import Belongs, Entry, Held, near, who
-from communique.wiring import Stages
+
+if TYPE_CHECKING:
+    from communique.known import Told
+    from communique.resolve import KnowledgeBase
+    from communique.resolve.whois import Belongs, Entry, Held
 
 _NO_OFFICES = 12  # rows of one kind that a person is shown; --json holds all
 
@@ -37,9 +37,7 @@ def who_(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="Name in any spelling, last name, code (BLR) or id.")
     ] = "",
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DAY", help="Who held what then; today if not said.")
-    ] = None,
+    on: Annotated[date | None, day_option("--on", "Who held what then; today if not said.")] = None,
     candidates: Annotated[
         bool, typer.Option("--candidates", help="List offices that texts tell and the base does not know.")
     ] = False,
@@ -58,11 +56,11 @@ def who_(
         return
     if not name.strip():
         raise UsageError("who needs a name", advice="Say `communique who NAME`, or `communique who --candidates`.")
-    when = day(on, "--on") or now().date()
+    when = on or datetime.now(UTC).date()
     base, form = _base(desk)
-    found = who(base, name, when, form)
+    found = parts.resolve.whois.who(base, name, when, form)
     if not found:
-        alike = near(base, name)
+        alike = parts.resolve.whois.near(base, name)
         advice = f"Near spellings: {'; '.join(alike)}." if alike else "Try the last name alone, or another spelling."
         raise NoDataError(f"nobody called {name} is known", advice=advice)
     if as_json:
@@ -74,14 +72,14 @@ def who_(
 
 def _base(folder: Path) -> tuple[KnowledgeBase, NameForm]:
     """The shipped base, with the desk's own file where there is a desk; a broken line of it is said on stderr."""
-    if folder == HERE and not (folder / FILE_NAME).is_file():
-        return Stages().base, NameForm.HOUSE
-    settings = load_settings(folder)
-    stages = Stages(folder / settings.desk.actors)
-    for problem in stages.problems:
+    if folder == HERE and not (folder / parts.config.FILE_NAME).is_file():
+        return parts.resolve.KnowledgeBase.load()[0], NameForm.HOUSE
+    settings = parts.config.load_settings(folder)
+    base, problems = parts.resolve.KnowledgeBase.load(folder / settings.desk.actors)
+    for problem in problems:
         line = f"{problem.place}: {problem.detail}; {problem.advice}"
         Console(stderr=True).print(f"[yellow]actors file:[/] {escape(line)}", highlight=False, soft_wrap=True)
-    return stages.base, settings.digest.names
+    return base, settings.digest.names
 
 
 def _show(found: Iterable[Entry], total: int, when: date) -> None:
@@ -143,8 +141,8 @@ def _span(start: str, end: str) -> str:
 
 
 def _candidates(folder: Path, as_json: bool) -> None:
-    with Desk(folder) as opened:
-        found = told_roles(opened)
+    with parts.desks.Desk(folder) as opened:
+        found = parts.known.told_roles(opened)
     if not found:
         raise NoDataError(
             "no text tells of an office that the base does not know", advice="Say `communique run` first."
@@ -172,8 +170,8 @@ def accept(
 
     Example: communique accept cand-1a2b3c4d
     """
-    with Desk(desk) as opened:
-        taken, path = accept_told(opened, candidate)
+    with parts.desks.Desk(desk) as opened:
+        taken, path = parts.known.accept_told(opened, candidate)
     Console(soft_wrap=True, highlight=False).print(
         f"{escape(taken.name)}, {escape(taken.office)} ({taken.first} – {taken.last}) stands in {path}; "
         "`communique run` reads the texts anew with it"
@@ -195,8 +193,8 @@ def forget(
 
     Examples: communique forget Q58217; communique forget my-1 --yes; communique forget Q58217 --undo --yes
     """
-    with Desk(desk) as opened:
-        plan = forget_plan(opened, actor, undo=undo)
+    with parts.desks.Desk(desk) as opened:
+        plan = parts.known.forget_plan(opened, actor, undo=undo)
         console = Console(stderr=as_json, soft_wrap=True, highlight=False)
         if not plan.changes:
             console.print(f"{actor}: {'no name is withheld' if undo else 'forgotten already'}; nothing to do")
@@ -205,7 +203,7 @@ def forget(
                 console.print(f"  {escape(line)}")
             if not yes:
                 _ask(actor)
-            (remember_actor if undo else forget_actor)(opened, actor)
+            (parts.known.remember_actor if undo else parts.known.forget_actor)(opened, actor)
             console.print("done; `communique run` reads the texts anew without the name" if not undo else "done")
     if as_json:
         sys.stdout.write(json.dumps(to_builtins(plan), ensure_ascii=False, indent=1) + "\n")

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
+from communique.cli import parts
 from communique.cli.show import HERE, DeskOption, JsonOption
 from communique.errors import NoDataError
 from communique.model import Reading, Reason, to_builtins
-from communique.pipeline import Desk
-from communique.store import Cited, Why
+
+if TYPE_CHECKING:
+    from communique.store import Cited, Why
 
 CONTEXT = 220
 
@@ -34,7 +36,7 @@ def why(
 
     Example: communique why h12
     """
-    with Desk(desk) as opened:
+    with parts.desks.Desk(desk) as opened:
         found, mask = opened.store.why(record), opened.stages.mask
     if found is None:
         raise NoDataError(f"nothing is known under {record}", advice="Ids stand in `events --json` and in an issue.")

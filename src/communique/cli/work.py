@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
+from communique.cli import parts
 from communique.cli.show import HERE, Bars, DeskOption, JsonOption, counts
 from communique.errors import NoDataError, UsageError
-from communique.pipeline import Desk
-from communique.pipeline import run as run_steps
 
 STEPS = ("fetch", "ingest", "code", "merge")
 AgainOption = Annotated[bool, typer.Option("--again", help="Read addresses that are not due yet as well.")]
@@ -53,10 +52,10 @@ def _step(step: str):  # type: ignore[no-untyped-def]  # typer reads the inner f
 
 
 def _run(folder: DeskOption, steps: tuple[str, ...], as_json: bool, again: bool = False) -> None:
-    with Desk(folder, progress=Bars()) as desk:
+    with parts.desks.Desk(folder, progress=Bars()) as desk:
         if not desk.store.sources():
             raise NoDataError("this desk has no sources", advice="Add some: communique add FILE… | FOLDER | ADDRESS")
-        counted = run_steps(desk, steps, even_if_not_due=again)
+        counted = parts.pipeline.run(desk, steps, even_if_not_due=again)
         counts(counted, as_json=as_json)
     if any(key.startswith("failed: ") for key in counted):
         raise typer.Exit(4)

@@ -21,10 +21,10 @@ from communique.digest.interface import (
     PrintedSentence,
     Written,
 )
-from communique.digest.render import read_markdown, render_html, render_markdown
+from communique.digest.render import FORMATS, read_markdown, render_html, render_markdown
 
 __all__ = [
-    "Apparatus", "Check", "Choice", "Citation", "DigestOptions", "Draft", "Entry", "IndexRow", "Material", "Names",
-    "Notice", "OutlineSection", "PrintedSentence", "Written", "apparatus", "draft", "explicit", "finish",
+    "FORMATS", "Apparatus", "Check", "Choice", "Citation", "DigestOptions", "Draft", "Entry", "IndexRow", "Material",
+    "Names", "Notice", "OutlineSection", "PrintedSentence", "Written", "apparatus", "draft", "explicit", "finish",
     "is_meeting", "read_markdown", "recompute", "render_html", "render_markdown", "write",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Mention → actor, and the office held on that day."""
 
+from communique.resolve import whois
 from communique.resolve.base import KnowledgeBase
 from communique.resolve.gazetteer import NameFinder, Piece, flat
 from communique.resolve.interface import Knowledge, ResolverOptions
@@ -19,4 +20,5 @@ __all__ = [
     "Role",
     "flat",
     "read_roles",
+    "whois",
 ]

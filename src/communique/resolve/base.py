@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from communique.model import Actor, ActorKind, NameForm, Office, Problem, content_id, partial_bounds
 from communique.ontology import contested
@@ -35,30 +36,51 @@ def holds(office: Office, day: date) -> str:
     return "yes" if day <= partial_bounds("", office.as_of)[1] else "faded"
 
 
+class _Index(NamedTuple):
+    """Ids of actors by the folded whole name and the surname of a person, and by the exact spelling of anything."""
+
+    full: dict[str, list[str]]
+    last: dict[str, list[str]]
+    exact: dict[str, list[str]]
+
+
 class KnowledgeBase:
-    """Actors, their names and their dated offices. Made by :meth:`load`."""
+    """Actors, their names and their dated offices. Made by :meth:`load`; names and terms are read when asked for."""
 
     def __init__(self, extension: Extension) -> None:
+        self._extension = extension
         self._actors = tables.actor_rows() | extension.actors
-        self._terms: dict[str, tuple[Term, ...]] = dict(tables.term_rows())
-        for actor, extra in extension.terms.items():
-            self._terms[actor] = extra + tuple(t for t in self._terms.get(actor, ()) if not _replaced(t, extra))
-        self.name_rows: tuple[NameRow, ...] = tables.name_rows() + extension.names
         self._house = extension.house
         self._own_house = extension.own_house
         self._forgotten = extension.forget
-        self._withholding = self._hidden()
         self.version = tables.version() + (f"+{content_id('x', extension.digest)[2:10]}" if extension.digest else "")
-        self._by_key, self._by_surname, self._by_name = self._index()
-        self._demonyms = {r.actor: r.name for r in self.name_rows if r.kind == "demonym"}
-        self._by_code = {
-            a.country: a for a in self._actors.values() if self._is_land(a) and not a.valid_to and a.country
-        }
-        for a in self._actors.values():
-            if self._is_land(a) and a.country:
-                self._by_code.setdefault(a.country, a)
-        self._institutions = {(a.country, dict(a.codes)["inst"]): a.id for a in self._actors.values()
-                              if a.kind is ActorKind.INSTITUTION and "inst" in dict(a.codes)}  # fmt: skip
+
+    @cached_property
+    def name_rows(self) -> tuple[NameRow, ...]:
+        """Every spelling of everything."""
+        return tables.name_rows() + self._extension.names
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[Term, ...]]:
+        found = dict(tables.term_rows())
+        for actor, extra in self._extension.terms.items():
+            found[actor] = extra + tuple(t for t in found.get(actor, ()) if not _replaced(t, extra))
+        return found
+
+    @cached_property
+    def _demonyms(self) -> dict[str, str]:
+        return {r.actor: r.name for r in self.name_rows if r.kind == "demonym"}
+
+    @cached_property
+    def _by_code(self) -> dict[str, Actor]:
+        lands = [a for a in self._actors.values() if self._is_land(a)]
+        former = [a for a in reversed(lands) if a.valid_to]
+        return {a.country: a for a in (*former, *(a for a in lands if not a.valid_to)) if a.country}
+
+    @cached_property
+    def _institutions(self) -> dict[tuple[str | None, str], str]:
+        return {(a.country, dict(a.codes)["inst"]): a.id for a in self._actors.values()
+                if a.kind is ActorKind.INSTITUTION and "inst" in dict(a.codes)}  # fmt: skip
 
     @staticmethod
     def load(extra: Path | None = None) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
@@ -66,7 +88,8 @@ class KnowledgeBase:
         extension, problems = read_extension(extra)
         return KnowledgeBase(extension), problems
 
-    def _hidden(self) -> Withholding:
+    @cached_property
+    def _withholding(self) -> Withholding:
         names = [row.name for row in self.name_rows if row.actor in self._forgotten] if self._forgotten else []
         return Withholding(names, [one for digests in self._forgotten.values() for one in digests])
 
@@ -74,7 +97,9 @@ class KnowledgeBase:
     def _is_land(actor: Actor) -> bool:
         return actor.kind in (ActorKind.STATE, ActorKind.TERRITORY) or (actor.country == "EUE" and actor.id == "Q458")
 
-    def _index(self) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
+    @cached_property
+    def _index(self) -> _Index:
+        """Spellings to ids of actors."""
         full: dict[str, list[str]] = defaultdict(list)
         last: dict[str, list[str]] = defaultdict(list)
         exact: dict[str, list[str]] = defaultdict(list)
@@ -92,7 +117,7 @@ class KnowledgeBase:
                 _add(full[name_key(" ".join([*written[1:], written[0]]))], row.actor)
             for surname in _surnames(row, parts, actor.country):
                 _add(last[surname], row.actor)
-        return dict(full), dict(last), dict(exact)
+        return _Index(dict(full), dict(last), dict(exact))
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor under an id (one that was joined with another leads there), ``None`` when the base has none."""
@@ -108,14 +133,14 @@ class KnowledgeBase:
 
     def find(self, name: str) -> tuple[Actor, ...]:
         """Actors of that name: exact spelling first, then persons whose name folds alike."""
-        ids = list(self._by_name.get(" ".join(name.split()).casefold(), []))
+        ids = list(self._index.exact.get(" ".join(name.split()).casefold(), []))
         for other in self.persons(name):
             _add(ids, other)
         return tuple(self._actors[i] for i in ids if i in self._actors)
 
     def persons(self, name: str) -> tuple[str, ...]:
         """Ids of persons whose whole name folds to the same key."""
-        return tuple(self._by_key.get(name_key(name), ()))
+        return tuple(self._index.full.get(name_key(name), ()))
 
     def surnamed(self, name: str) -> tuple[str, ...]:
         """Ids of persons with that surname (any romanisation)."""
@@ -123,7 +148,7 @@ class KnowledgeBase:
         if not parts:
             return ()
         whole = " ".join(word_key(w) for w in parts)
-        return tuple(self._by_surname.get(whole, ()) or self._by_surname.get(word_key(parts[-1]), ()))
+        return tuple(self._index.last.get(whole, ()) or self._index.last.get(word_key(parts[-1]), ()))
 
     def terms(self, actor_id: str) -> tuple[Term, ...]:
         """All office rows of a person."""

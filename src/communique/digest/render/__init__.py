@@ -4,4 +4,7 @@ from communique.digest.render.html import render_html
 from communique.digest.render.markdown import render_markdown
 from communique.digest.render.reader import read_markdown
 
-__all__ = ["read_markdown", "render_html", "render_markdown"]
+FORMATS = {"html": render_html, "md": render_markdown}
+"""Output formats by the ending of their files."""
+
+__all__ = ["FORMATS", "read_markdown", "render_html", "render_markdown"]
