@@ -3,8 +3,9 @@
 Texts are drawn evenly by a seed, one run evenly from each; a reader takes them in this order and keeps the first
 ``PER_FOLDER`` runs of a folder that name a person, a state that acts, or an organisation. What a run means is decided
 by reading, not here. A second draw (ids ``b…``) goes on in texts that gave the first nothing, and keeps the first
-``MORE_PER_FOLDER`` runs of a folder that name a person or an organisation; states were many enough. Prints folder, address, day and offsets, never the text: `python -m evals.judged.actors_draw`. The
-rule is a plain regular expression on purpose, so that the draw does not depend on the product that is measured with it.
+``MORE_PER_FOLDER`` runs of a folder that name a person or an organisation; states were many enough. Prints folder,
+address, day and offsets, never the text: `python -m evals.judged.actors_draw`. The rule is a plain regular expression
+on purpose, so that the draw does not depend on the product that is measured with it.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from communique.model import ActorKind, Record
 from communique.resolve.base import KnowledgeBase
 from communique.resolve.gazetteer import Piece
-from communique.resolve.offices import OfficeSense, office_sense
+from communique.resolve.offices import OfficeSense, office_data, office_sense
 from communique.resolve.phrases import Phrase, is_former, open_tail
 
 _OF = re.compile(
@@ -84,12 +84,13 @@ def _beside(base: KnowledgeBase, text: str, phrase: Phrase, starts: dict[int, Pi
         title = text[phrase.start : end]
         owner = owner or _inner(text, phrase, end, starts.values())
     country, organisation = _owner(base, owner)
+    country = country or office_data()["belongs"].get(title)
     if start < phrase.start and is_former(text, start):
         phrase = Phrase(
             start=phrase.start, end=phrase.end, text=phrase.text, weak=phrase.weak, plural=phrase.plural, former=True
         )
     return Beside(start=start, end=end, phrase=phrase, title=title, country=country, organisation=organisation,
-                  explicit=owner is not None)  # fmt: skip
+                  explicit=owner is not None or country is not None)  # fmt: skip
 
 
 def _left(base: KnowledgeBase, text: str, phrase: Phrase, ends: dict[int, Piece]) -> tuple[Piece | None, int]:

@@ -142,6 +142,8 @@ def named_alone(text: str, pieces: list[Piece]) -> frozenset[str]:
 def _names_a_firm(text: str, word: str, at: int) -> bool:
     """True when a capitalised word before a state's name is none of the words that may stand there."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
+    if word in lookalikes()["agencies"]:
+        return not _TITLE_OF.search(line)
     if not line.strip() or word.casefold() in _plain_words() or word.endswith(("ing", "ed", "an", "ish", "ese")):
         return False
     caps = [w for w in line.split() if len(w) > 3]
@@ -162,6 +164,9 @@ def _plain_words() -> frozenset[str]:
 
 _EPOCHS = frozenset({"mainland", "greater", "soviet", "communist", "nazi", "imperial", "modern", "ancient", "mother",
                      "metropolitan", "rural", "dear", "team", "destination"})  # fmt: skip
+
+
+_TITLE_OF = re.compile(r"(?:\b(?:of|for|and|&|the)|\b[A-Z][\w'-]*) $")
 
 
 _GUARD = re.compile(r"([A-Za-z]+)[ ](?:the )?$")
@@ -196,7 +201,10 @@ def institutions(base: KnowledgeBase, text: str, pieces: list[Piece], home: str 
             land, start = _land(base, owner), owner.start
         elif right and right.role == "country":
             land, end = _land(base, right), right.end
-        elif home and start not in starts and _own(text, start, end, kind, match[1]):
+        elif home and (
+            (start not in starts and _own(text, start, end, kind, match[1]))
+            or (kind == "government" and _own_government(base, text, match, pieces, home))
+        ):
             land, explicit = home, False
         actor = base.institution(land, kind) if land else None
         if actor and land:
@@ -216,8 +224,19 @@ def _own(text: str, start: int, end: int, kind: str, noun: str) -> bool:
     if kind.endswith("_ministry"):
         return bool(_LISTED.search(before)) or _definite(text, start)
     if kind == "security_council":
-        return noun == "Security Council" and _definite(text, start)
+        listed = noun.startswith("National") and bool(_LISTED.search(before))
+        return _definite(text, start) or listed
     return noun in _HOUSES and not (_FOREIGN.search(before) and not before.casefold().endswith("the "))
+
+
+def _own_government(base: KnowledgeBase, text: str, match: re.Match[str], pieces: list[Piece], home: str) -> bool:
+    """ "The Government" of a text in whose sentence, up to there, and the one before no other land is named."""
+    start, end = match.span()
+    if match[1] != "Government" or not _definite(text, start) or text.startswith((" of ", " for ", " in ", " and people", " and the people"), end):
+        return False
+    begin = text.rfind(". ", 0, max(0, text.rfind(". ", 0, start)))
+    lands = {_land(base, p) for p in pieces if max(begin, text.rfind("\n", 0, start)) <= p.start < start}
+    return lands <= {home, None}
 
 
 def _definite(text: str, start: int) -> bool:

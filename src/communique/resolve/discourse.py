@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from communique.model import ActorKind, Annotation, Mention, Rank, Span
+from communique.model import ActorKind, Annotation, Mention, Rank, Span, Turn
 
 _PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
 _FIRST = re.compile(r"\b(?:I|We|we)\b(?!\.)")
@@ -52,6 +52,44 @@ def first_person(body: str, annotation: Annotation, speakers: Sequence[Mention |
             continue
         for match in _FIRST.finditer(body, turn.span.start, turn.span.end):
             yield copy(speaker, match.start(), match.end(), body)
+
+
+def addressed(
+    body: str, turns: Sequence[Turn], speakers: Sequence[Mention | None], fits: Callable[[Mention, str], bool]
+) -> Iterator[Mention]:
+    """ "Thank you, Mr. Secretary", "Prime Minister, will you …": another speaker of the text whose office fits, the
+    one right before or after where several do. ``fits`` says whether a person may be called by an office's words.
+    """
+    for number, turn in enumerate(turns):
+        own = speakers[number]
+        others = [s for s in speakers if s and s.name != (own.name if own else "")]
+        beside = [
+            s for s in (*speakers[number + 1 : number + 2], *speakers[max(0, number - 1) : number]) if s in others
+        ]
+        for match in _ADDRESS.finditer(body, turn.span.start, turn.span.end):
+            start, end = match.span("office")
+            said = match["office"]
+            who = _one(s for s in others if fits(s, said)) or _one(s for s in beside if fits(s, said))
+            if who and (match["mark"] or _spoken_to(body, start, end)):
+                yield copy(who, match.start(), end, body)
+
+
+_ADDRESS = re.compile(
+    r"\b(?P<mark>(?:Mr|Mrs|Ms|Madam|Madame)\.? )?"
+    r"(?P<office>(?:Vice |Deputy )?(?:President|Prime Minister|Premier|Chancellor|Secretary General|Secretary-General|"
+    r"Secretary|Foreign Minister|Minister|Ambassador|Taoiseach|High Representative))\b(?! (?:of|for|to|[A-Z]))"
+)
+_BEFORE_CALL = re.compile(r"(?:^|[.!?:,\n] ?|\b(?:Well|Thanks|Thank you|Yes|No|And|But|So|you|morning|Hi|Dear) )$")
+
+
+def _spoken_to(body: str, start: int, end: int) -> bool:
+    """True for an office without "Mr" between commas or the ends of a sentence."""
+    return bool(_BEFORE_CALL.search(body, max(0, start - 12), start)) and body[end : end + 1] in (",", ".", "?", "!")
+
+
+def _one(found: Iterator[Mention]) -> Mention | None:
+    people = {m.actor_id or m.name: m for m in found}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def pair(body: str, start: int, end: int, earlier: Sequence[Mention], rank: Rank | None) -> Mention:

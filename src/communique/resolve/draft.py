@@ -31,7 +31,8 @@ def names(text: str, runs: list[tuple[int, int]], found: list[Beside], known: Kn
     tails = {o.end: o for o in found if o.end > o.phrase.end}
     ends = sorted(o.phrase.end for o in found)
     out = []
-    for begin, end in runs:
+    for first, end in runs:
+        begin = _after_a_body(text, tails.get(end), first, end, known)
         at = bisect_right(ends, begin)
         start = honorific_before(text, begin, ends[at - 1] if at else 0)
         office = _before(text, start, by_end, begin, end) or _in_tail(text, tails.get(end), begin, end, known)
@@ -59,6 +60,14 @@ def _before(text: str, start: int, by_end: dict[int, Beside], begin: int, end: i
     return None
 
 
+def _after_a_body(text: str, office: Beside | None, begin: int, end: int, known: Known) -> int:
+    """ "Chairman of the Arctic Circle NAME": where, in a run of an office's tail, a name that the base knows begins."""
+    if office is None or begin <= office.phrase.end or known(text[begin:end]):
+        return begin
+    starts = [m.start() for m in re.finditer(r"(?<= )\w", text[begin:end])]
+    return next((begin + at for at in starts if known(text[begin + at : end])), begin)
+
+
 def _in_tail(text: str, office: Beside | None, begin: int, end: int, known: Known) -> Beside | None:
     """ "Director of the Federal Security Service NAME": the tail ends before a name that the base knows."""
     if office is None or begin <= office.phrase.end or not (known(text[begin:end]) or _ends_a_body(text, begin, end)):
@@ -81,7 +90,7 @@ def _ends_a_body(text: str, begin: int, end: int) -> bool:
 
 _APPOSED = re.compile(
     r"(?:\]\([^)\s]*\))?(?:, | \()(?:(?:who is |currently |now )?(?:the |a |an |our |its |his |her )?)"
-    r"(?:current |newly appointed |then |former )?"
+    r"(?:current |newly appointed |then |former )?(?:(?:Department|Ministry|Mission|Embassy|Cabinet) )?"
 )
 
 

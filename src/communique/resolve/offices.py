@@ -81,7 +81,23 @@ _NEAR = {
     frozenset(("ambassador", "permanent_representative")),
     frozenset(("deputy_minister", "deputy_foreign_minister")),
     frozenset(("high_representative", "commissioner")),
+    frozenset(("premier", "regional_head")),
+    frozenset(("governor", "regional_head")),
 }
+
+
+def same_title(known: str, said: str) -> bool:
+    """False for a king and a president, a pope and a king, a chancellor and a prime minister: no text swaps these."""
+    one, two = (_titled(title) for title in (known, said))
+    return not one or not two or one == two
+
+
+def _titled(title: str) -> str:
+    """What kind of head a title's first word names; ``""`` where it names none."""
+    return next(
+        (kind for kind, words in office_data()["heads_by_title"].items() if title.casefold().startswith(tuple(words))),
+        "",
+    )
 
 
 def agreement(one: str, other: str) -> float:

@@ -16,7 +16,7 @@ from communique.resolve.folding import given_key, name_key, word_key, words
 from communique.resolve.gazetteer import Piece
 from communique.resolve.interface import ResolverOptions
 from communique.resolve.linking import Clue, candidates, winner
-from communique.resolve.offices import OfficeSense, agreement, office_sense
+from communique.resolve.offices import OfficeSense, agreement, office_sense, same_title
 
 
 class Setting(Record, frozen=True, kw_only=True):
@@ -139,8 +139,9 @@ def holder(
     out = []
     for actor_id in index.of(country, sense.family):
         states = [(holds(t.office, where.day), t.office.verified) for t in base.terms(actor_id)
-                  if country in (t.office.country, t.office.organisation) and t.family == sense.family]  # fmt: skip
-        best, verified = max(states, key=lambda s: (_HELD[s[0]], s[1]))
+                  if country in (t.office.country, t.office.organisation) and t.family == sense.family
+                  and same_title(t.display, sense.display)]  # fmt: skip
+        best, verified = max(states, key=lambda s: (_HELD[s[0]], s[1]), default=("no", False))
         if best != "no":
             weight = (0.85 if verified else 0.62) if best == "yes" else 0.4
             reason = Reason(feature="held the office that day" if best == "yes" else "open term, past its as-of day",
@@ -192,7 +193,7 @@ def antecedent(earlier: Iterable[Mention], sense: OfficeSense | None, country: s
 def fits(known: OfficeSense, said: OfficeSense) -> bool:
     """True when "the minister" or "the president" may mean a person of the known office."""
     if agreement(known.family, said.family) == 1.0:
-        return True
+        return same_title(known.display, said.display)
     if said.family == "cabinet_secretary":
         return known.display.casefold().startswith("secretary of ")
     if said.family == "minister" and said.display.casefold() in ("minister", "ministers"):

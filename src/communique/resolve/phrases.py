@@ -41,8 +41,8 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], re.Pat
 
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'-]*)([ -]|, | and | & )$")
 _OPEN_TAIL = re.compile(
-    r" (?:for|of|on|at)(?: the)? (?:[A-Z][\w'-]*)(?:(?:,? and |,? & | (?:of|for|at|to|in) (?:the )?|, | )"
-    r"(?:[A-Z][\w'-]*))*"
+    r" (?:for|of|on|at)(?: the)? (?:[A-ZÀ-ÖØ-Þ][\w'-]*)(?:(?:,? and |,? & | (?:of|for|at|to|in) (?:the )?|, | )"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'-]*))*"
 )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from communique.model import ActorKind, Annotation, Candidate, Mention, Rank, Span, Text, Turn
-from communique.resolve import bodies, discourse, draft, gazetteer, phrases, runs
+from communique.resolve import bodies, discourse, draft, gazetteer, holding, phrases, runs
 from communique.resolve.attach import attach
 from communique.resolve.base import KnowledgeBase
 from communique.resolve.beside import Beside, offices
@@ -20,6 +22,7 @@ from communique.resolve.persons import (
     Holders,
     Setting,
     clear,
+    fits,
     holder,
     inner_name,
     link,
@@ -61,7 +64,9 @@ class Resolver:
         spoken = [s for s in speakers if s]
         rest = [m for m in (*bearers, *self._others(body, pieces, where)) if not _covered(m.span, labels)]
         people = tuple(m for m in people if not _covered(m.span, labels))
-        found = _sift([*spoken, *people, *rest])
+        people = tuple(m for m in people if not _of_himself(m, annotation.turns, speakers))
+        called = discourse.addressed(body, annotation.turns, speakers, _may_be_called)
+        found = _sift([*spoken, *called, *people, *rest])
         found += [*discourse.pronouns(body, annotation, found), *discourse.first_person(body, annotation, speakers)]
         return tuple(_sift(found))
 
@@ -82,6 +87,7 @@ class Resolver:
         names = attach(self._base, body, names, pieces, where.home)
         firm = [m for n in names if (m := self._firm(body, n, where, entities))]
         firm = [titled_again(m, [*context, *firm], self._base) for m in firm]
+        firm = self._by_seat(body, names, firm, where, context)
         done = {m.head.start for m in firm}
         known = [*context, *firm]
         others = _others_names(names, firm) | frozenset(_PLACED.findall(body))
@@ -117,6 +123,26 @@ class Resolver:
                 return None
             return mention(self._base, body, name, found, chosen, where)
         return None
+
+    def _by_seat(self, body: str, names: Sequence[Name], firm: Sequence[Mention], where: Setting,
+                 context: Sequence[Mention]) -> list[Mention]:  # fmt: skip
+        """Those whom nothing has named yet, by the office beside them or the one they hold."""
+        by_head = {n.head_start: n for n in names}
+        said = _others_names(names, firm)
+        out = []
+        for m in firm:
+            name = by_head[m.head.start]
+            found, chosen = (), None
+            if m.actor_id is None and name.office is not None and not name.office.phrase.plural:
+                found, chosen = holding.spelt_otherwise(self._base, name, where, self._holders)
+                if not chosen:
+                    found, chosen = holding.held_before(self._base, name, where, self._holders)
+            elif m.actor_id is None and name.honorific and name.text not in said:
+                same = same_name([*context, *firm], name.text)
+                found, chosen = holding.NOBODY if len(same) > 1 else holding.own_head(self._base, name, where)
+            made = mention(self._base, body, name, found, chosen, where) if chosen else m
+            out.append(msgspec.structs.replace(made, former=True) if _gone(found) else made)
+        return out
 
     def _loose(self, body: str, name: Name, where: Setting, known: Sequence[Mention],
                others: frozenset[str]) -> Mention | None:  # fmt: skip
@@ -221,6 +247,24 @@ class Resolver:
                 return mention(self._base, shown, name, options, chosen, where)
         same = same_name(people, shown)
         return same[0] if len(same) == 1 else None
+
+
+def _may_be_called(person: Mention, office: str) -> bool:
+    return bool(person.office) and fits(
+        office_sense(person.office, person.country), office_sense(office, person.country)
+    )
+
+
+def _of_himself(m: Mention, turns: Sequence[Turn], speakers: Sequence[Mention | None]) -> bool:
+    """True for "the President" in his own turn: nobody speaks of himself so, somebody else is meant."""
+    if not m.anaphor or m.head != m.span or not m.office:
+        return False
+    inside = (s for t, s in zip(turns, speakers, strict=True) if t.span.start <= m.span.start < t.span.end)
+    return any(s is not None and s.actor_id is not None and s.actor_id == m.actor_id for s in inside)
+
+
+def _gone(found: Sequence[Candidate]) -> bool:
+    return any(r.feature == "held the office before" for c in found[:1] for r in c.reasons)
 
 
 _GREETED = re.compile(r"(?:^|[\n,:] ?|\b(?:Hi|Hey|Thanks|Thank you|Hello|Dear|Welcome|right|Yes|No|you),? )$")
