@@ -232,7 +232,11 @@ def _own(text: str, start: int, end: int, kind: str, noun: str) -> bool:
 def _own_government(base: KnowledgeBase, text: str, match: re.Match[str], pieces: list[Piece], home: str) -> bool:
     """ "The Government" of a text in whose sentence, up to there, and the one before no other land is named."""
     start, end = match.span()
-    if match[1] != "Government" or not _definite(text, start) or text.startswith((" of ", " for ", " in ", " and people", " and the people"), end):
+    if (
+        match[1] != "Government"
+        or not _definite(text, start)
+        or text.startswith((" of ", " for ", " in ", " and people", " and the people"), end)
+    ):
         return False
     begin = text.rfind(". ", 0, max(0, text.rfind(". ", 0, start)))
     lands = {_land(base, p) for p in pieces if max(begin, text.rfind("\n", 0, start)) <= p.start < start}

@@ -14,7 +14,7 @@ from communique.resolve.base import KnowledgeBase
 from communique.resolve.beside import Beside
 from communique.resolve.draft import Name
 from communique.resolve.gazetteer import Piece
-from communique.resolve.offices import OfficeSense, office_sense
+from communique.resolve.offices import OfficeSense, agreement, office_sense
 from communique.resolve.persons import Holders, Setting, antecedent, clear, fits, holder, mention
 
 _EU = "Q458"
@@ -167,7 +167,7 @@ def _other(
     seen = {
         m.actor_id: m for m in people
         if m.span.end <= start and m.actor_id and m.actor_id != before.actor_id and m.office
-        and fits(office_sense(m.office, m.country), sense)
+        and agreement(office_sense(m.office, m.country).family, sense.family) == 1.0
     }  # fmt: skip
     return discourse.copy(next(iter(seen.values())), start, end, body) if len(seen) == 1 else None
 

@@ -136,7 +136,7 @@ class Resolver:
             if m.actor_id is None and name.office is not None and not name.office.phrase.plural:
                 found, chosen = holding.spelt_otherwise(self._base, name, where, self._holders)
                 if not chosen:
-                    found, chosen = holding.held_before(self._base, name, where, self._holders)
+                    found, chosen = holding.held_before(self._base, body, name, where, self._holders)
             elif m.actor_id is None and name.honorific and name.text not in said:
                 same = same_name([*context, *firm], name.text)
                 found, chosen = holding.NOBODY if len(same) > 1 else holding.own_head(self._base, name, where)
@@ -264,7 +264,7 @@ def _of_himself(m: Mention, turns: Sequence[Turn], speakers: Sequence[Mention | 
 
 
 def _gone(found: Sequence[Candidate]) -> bool:
-    return any(r.feature == "held the office before" for c in found[:1] for r in c.reasons)
+    return any(r.feature == holding.BEFORE for c in found[:1] for r in c.reasons)
 
 
 _GREETED = re.compile(r"(?:^|[\n,:] ?|\b(?:Hi|Hey|Thanks|Thank you|Hello|Dear|Welcome|right|Yes|No|you),? )$")
