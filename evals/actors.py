@@ -5,11 +5,14 @@
 Judged mentions are runs of capitalised words from a seeded draw over five corpus folders (`evals.judged.actors_draw`);
 each is read inside its whole text by the shipped stages. Precision: of the actors linked inside a run, those that the
 judge names. Recall: of the judged actors that the base knows, those linked. Office: of the persons rightly linked
-whose office the judge gives, those whose office that day is the judged one. States are counted apart.
+whose office the judge gives, those whose office that day is the judged one. States are counted apart. Of runs that a second, blind judge read, too
+(`actors_twice.jsonl`), it prints how often both say the same: whether and what kind of actor is meant (with Cohen's
+kappa), who, and which office.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +21,7 @@ from typing import Any
 
 from communique.model import ActorKind, Mention, Problem
 from communique.resolve import KnowledgeBase
+from communique.resolve.folding import name_key
 from communique.resolve.offices import office_sense
 from communique.wiring import Stages, as_text
 from evals.common import ROOT, bootstrap, data_root, finish, need, options, read_lines, table, write_lines
@@ -71,6 +75,68 @@ def outcome(base: KnowledgeBase, row: Mapping[str, Any], mentions: Sequence[Ment
     found = [bool(ids & set(linked)) for _, ids in wanted if ids]
     return Outcome(
         len(linked), len(allowed & set(linked)), len(found), sum(found), len(persons), sum(right), sum(wrong)
+    )
+
+
+Pairs = Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+
+
+def agreement(
+    base: KnowledgeBase, first: Sequence[Mapping[str, Any]], second: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """How often two judges of the same runs agree; a run that the first left out names nobody by that judge."""
+    kept = {row["id"]: row for row in first}
+    pairs = [(kept.get(row["id"], {"id": row["id"], "actors": []}), row) for row in second]
+    told = [(one, two) for one, two in pairs if one["actors"] and two["actors"]]
+    offices = [p for p in told if _offices(p[0]) and _offices(p[1]) and _same_who(base, *p)]
+    same = sum(_kinds(one) == _kinds(two) for one, two in pairs) / len(pairs) if pairs else 0.0
+    counts = [Counter(_kinds(pair[i]) for pair in pairs) for i in (0, 1)]
+    chance = sum(counts[0][k] * counts[1][k] for k in counts[0]) / len(pairs) ** 2 if pairs else 0.0
+    return {
+        "judged_twice": len(pairs), "same_kind": round(same, 4),
+        "kind_kappa": round((same - chance) / (1 - chance), 4) if chance < 1 else None,
+        "same_who": _mean(_same_who(base, one, two) for one, two in told), "both_name_somebody": len(told),
+        "same_office": _mean(_same_offices(one, two) for one, two in offices), "both_give_offices": len(offices),
+    }  # fmt: skip
+
+
+def _mean(values: Iterable[bool]) -> float | None:
+    told = list(values)
+    return round(sum(told) / len(told), 4) if told else None
+
+
+def _kinds(row: Mapping[str, Any]) -> str:
+    """What kinds of actors a run names; a body of a state and another body are one kind."""
+    return "+".join(sorted({_KIND.get(a["kind"], a["kind"]) for a in row["actors"]})) or "nobody"
+
+
+_KIND = {"institution": "body", "organisation": "body"}
+
+
+def _same_who(base: KnowledgeBase, one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+    return len(one["actors"]) == len(two["actors"]) and all(
+        any(_same(base, a, b) for b in two["actors"]) for a in one["actors"]
+    )
+
+
+def _same(base: KnowledgeBase, a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    ids = ids_of(base, a["who"], a.get("country")) & ids_of(base, b["who"], b.get("country"))
+    return bool(ids) or name_key(a["who"].split(" (")[0]) == name_key(b["who"].split(" (")[0])
+
+
+def _offices(row: Mapping[str, Any]) -> list[str]:
+    return [a["office"] for a in row["actors"] if a.get("office")]
+
+
+def _same_offices(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+    return all(any(_alike(a, b, row) for b in _offices(two)) for row in one["actors"] for a in [row.get("office")] if a)
+
+
+def _alike(one: str, two: str, row: Mapping[str, Any]) -> bool:
+    senses = [office_sense(title, row.get("country")) for title in (one, two)]
+    words = [sense.display.casefold() for sense in senses]
+    return (
+        bool(senses[0].family and senses[0].family == senses[1].family) or words[0] in words[1] or words[1] in words[0]
     )
 
 
@@ -142,6 +208,10 @@ def main() -> None:
         figures[name] |= {
             f: sum(getattr(o, f) for o in outcomes) for f in ("linked", "known", "offices", "office_wrong")
         }
+    twice = ROOT / "evals" / "judged" / "actors_twice.jsonl"
+    if twice.exists() and not wanted.data:
+        figures["judges"] = agreement(stages.base, rows, list(read_lines(twice)))
+        lines += [[f"{name} {value}"] for name, value in figures["judges"].items()]
     finish(figures, table(["", "linked", "known", "offices", "precision", "recall", "office right"], lines),
            json_only=wanted.json)  # fmt: skip
 

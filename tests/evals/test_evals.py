@@ -13,6 +13,7 @@ import pytest
 
 from communique.model import Act, Auxiliary, Basis, Format, Side, Status
 from communique.ontology import plover
+from communique.resolve import KnowledgeBase
 from communique.wiring import Stages
 
 ROOT = Path(__file__).parents[2]
@@ -153,3 +154,16 @@ def test_desk_measures_the_sample() -> None:
     assert figures["counts"]["coded"] == len(list((ROOT / "samples" / "belarus-2014").glob("20*.md")))
     assert figures["counts"]["sentences"] > 0
     assert figures["peak_mb"] > 0
+
+
+def test_two_judges_of_actors_agree_by_kind_person_and_office() -> None:
+    from evals.actors import agreement
+
+    base = KnowledgeBase.load()[0]
+    one = {"kind": "person", "who": "Sergei Lavrov", "office": "Foreign Minister", "country": "RUS"}
+    two = one | {"who": "Sergey Lavrov", "office": "Minister of Foreign Affairs"}
+    first = [{"id": "a", "actors": [one]}, {"id": "b", "actors": [{"kind": "organisation", "who": "OSCE"}]}]
+    second = [{"id": "a", "actors": [two]}, {"id": "b", "actors": []}, {"id": "c", "actors": []}]
+    told = agreement(base, first, second)
+    assert told["judged_twice"] == 3 and told["same_kind"] == 0.6667
+    assert (told["same_who"], told["same_office"]) == (1.0, 1.0)

@@ -225,3 +225,58 @@ def test_a_role_said_farther_off_reaches_the_name(read) -> None:  # type: ignore
 def test_initials_tell_two_of_one_name_apart(read) -> None:  # type: ignore[no-untyped-def]
     found = read("President George H. W. Bush spoke.", "1990-07-01", "USA")
     assert not [m for m in found if m.actor_id == "Q207"]
+
+
+CALLED = [  # transcript, home, words, who is called by them
+    ("PRIME MINISTER:\n\nWe will act.\n\nQUESTION:\n\nPrime Minister, when?\n", "AUS", "Prime Minister", "Tony Abbott"),
+    ("SECRETARY KERRY: Welcome.\n\nFOREIGN MINISTER LAVROV: Thank you, Mr. Secretary.\n", "USA", "Mr. Secretary", "John Kerry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "home", "words", "who"), CALLED)
+def test_who_is_spoken_to(read, body, home, words, who) -> None:  # type: ignore[no-untyped-def]
+    told = [m for m in read(body, "2014-07-01", home) if m.surface == words and m.anaphor]
+    assert who in {m.name for m in told}
+
+
+def test_nobody_speaks_of_himself_by_his_office(read) -> None:  # type: ignore[no-untyped-def]
+    body = "President of Russia Vladimir Putin: Last year the President welcomed our firms there.\n"
+    assert not [m for m in read(body, "2014-07-01", "RUS") if m.surface == "President" and m.actor_id]
+
+
+SEATED = [  # sentence, day, home, printed name, former
+    ("Prime Minister Rudd visited Delhi in 2009.", "2014-09-04", "AUS", "Kevin Rudd", True),
+    ("Prime Minister Rudd will visit Delhi.", "2014-09-04", "AUS", "Rudd", False),
+    ("Mr Abbott spoke in Perth.", "2014-06-04", "AUS", "Tony Abbott", False),
+    ("Mr Abbott spoke in Perth.", "2014-06-04", "CAN", "Abbott", False),
+    ("Palestinian Foreign Minister Reyad Al Malky came.", "2022-10-18", "SGP", "Riyad al-Maliki", False),
+    ("Today the Governor-General spoke.", "2014-07-22", "AUS", "Peter Cosgrove", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "day", "home", "name", "former"), SEATED)
+def test_an_office_names_who_holds_or_held_it(read, body, day, home, name, former) -> None:  # type: ignore[no-untyped-def]
+    assert (name, former) in {(m.name, m.former) for m in read(body, day, home) if m.kind is ActorKind.PERSON}
+
+
+GOVERNMENT = [  # sentence, the country whose government it is, or nobody's
+    ("The Government will cut taxes.", "AUS"),
+    ("France said that the Government will cut taxes.", None),
+    ("We wrote to the Government and people of Fiji.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "country"), GOVERNMENT)
+def test_the_government_is_the_publishers_where_no_other_land_is_named(read, body, country) -> None:  # type: ignore[no-untyped-def]
+    told = [m.country for m in read(body, "2014-07-01", "AUS") if m.surface == "Government"]
+    assert told == ([country] if country else [])
+
+
+def test_an_agency_that_bears_a_states_name_is_not_the_state(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("The plan makes Infrastructure Australia stronger.", "2014-07-01", "AUS")
+    assert [m.surface for m in found if m.actor_id == "Q408"] == []
+
+
+def test_a_crown_prince_is_no_king(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("Crown Prince of Bahrain Salman Zarbani came. The King spoke.", "2021-07-01", "GBR")
+    assert not [m for m in found if m.office == "King" and m.country == "BHR"]

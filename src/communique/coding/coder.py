@@ -17,7 +17,7 @@ from communique.coding.told import STAGE, Told
 from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
-VERSION = "22"
+VERSION = "23"
 LEAST = 0.45
 """Readings below this confidence are left out."""
 REACH = 600
