@@ -5,9 +5,9 @@
 Judged mentions are runs of capitalised words from a seeded draw over five corpus folders (`evals.judged.actors_draw`);
 each is read inside its whole text by the shipped stages. Precision: of the actors linked inside a run, those that the
 judge names. Recall: of the judged actors that the base knows, those linked. Office: of the persons rightly linked
-whose office the judge gives, those whose office that day is the judged one. States are counted apart. Of runs that a second, blind judge read, too
-(`actors_twice.jsonl`), it prints how often both say the same: whether and what kind of actor is meant (with Cohen's
-kappa), who, and which office.
+whose office the judge gives, those whose office that day is the judged one. States are counted apart. Of runs that a
+second, blind judge read, too (`actors_twice.jsonl`), it prints how often both say the same: whether and what kind of
+actor is meant (with Cohen's kappa), who, and which office.
 """
 
 from __future__ import annotations
