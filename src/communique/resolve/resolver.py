@@ -132,7 +132,7 @@ class Resolver:
         out = []
         for m in firm:
             name = by_head[m.head.start]
-            found, chosen = (), None
+            found, chosen = holding.NOBODY
             if m.actor_id is None and name.office is not None and not name.office.phrase.plural:
                 found, chosen = holding.spelt_otherwise(self._base, name, where, self._holders)
                 if not chosen:
