@@ -111,7 +111,7 @@ def test_a_plan_whose_day_has_passed_is_told_as_what_was_to_be() -> None:
         type="AGREE", auxiliary=Auxiliary.FUTURE, actors=(at(ORST, body, "Deno Orst"),),
         recipients=(at(state("SUN"), body, "United Sundria"),), when=on(day.month, day.day)))  # fmt: skip
     texts = " ".join(c.text for c in claims(row, story=()))
-    assert "Orst was to visit" in texts
+    assert "Orst would visit" in texts
     assert "will visit" not in texts
 
 

@@ -77,7 +77,7 @@ def test_a_comparison_stands_in_each_section_that_allows_one() -> None:
     kinds = {c.section: set() for c in issue.claims}  # type: ignore[var-annotated]
     for c in issue.claims:
         kinds[c.section].add(c.computation.kind if c.computation and c.role is Role.BODY else "")
-    assert {"count", "ordinal"} <= kinds[1]
+    assert "ordinal" in kinds[1]
 
 
 def test_figures_are_worked_out_again_from_the_readings() -> None:
@@ -128,9 +128,9 @@ def test_a_heading_falls_back_when_its_support_falls() -> None:
 
 def test_offices_move_to_the_first_sentence_that_stands() -> None:
     issue = write(material(), OPTIONS, refusing("On 6 and 7 May")).issue
-    bodies = of_role(issue.claims, Role.BODY)
-    first = next(text for text in bodies if "Ilva Halve" in text and not text.startswith("It was"))
-    assert "Foreign Minister Ilva Halve" in first
+    told = [c.text for c in issue.claims if c.role in (Role.STANDFIRST, Role.BODY) and "Halve" in c.text]
+    assert "Foreign Minister Ilva Halve" in told[0]
+    assert not any("Minister Ilva Halve" in text for text in told[1:])
 
 
 def test_when_nothing_stands_nothing_is_printed() -> None:

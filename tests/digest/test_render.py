@@ -198,13 +198,13 @@ def test_the_surroundings_are_always_short_pieces_of_the_text(body: str, data: s
     assert "\n" not in before + after
 
 
-def test_the_day_of_print_is_given_once_for_a_text_in_a_paragraph() -> None:
+def test_the_day_of_print_is_given_once_for_a_text_in_a_section() -> None:
     made = material()
     one, other = (next(r.passage for r in made.readings.values() if f"/{n}" in made.texts[r.passage.text_id].address)
                   for n in (0, 1))  # fmt: skip
 
-    def says(text: str, passage: Passage, paragraph: int = 1) -> Claim:
-        return claim(text, voice=Voice.FACT, role=Role.BODY, section=1, paragraph=paragraph, passages=(passage,))
+    def says(text: str, passage: Passage, section: int = 1) -> Claim:
+        return claim(text, voice=Voice.FACT, role=Role.BODY, section=section, paragraph=1, passages=(passage,))
 
     dated, goes_on = says("On 12 May, they met.", one), says("They spoke of Sool.", one)
     undated, again, apart = says("They signed.", other), says("They parted.", other), says("They ate.", one, 2)

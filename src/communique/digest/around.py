@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from communique.digest.comparisons import holes
 from communique.digest.interface import Apparatus, Entry, IndexRow, Material, Notice
 from communique.digest.names import edited
 from communique.digest.people import Naming, parties_words
+from communique.digest.recalled import is_recalled
 from communique.digest.select import choose
 from communique.digest.subjects import partner_name
-from communique.digest.words import day_name, number, signed
+from communique.digest.words import day_name, number, signed, span_name
 from communique.model import (
     Arrow,
     Auxiliary,
@@ -23,6 +25,9 @@ from communique.model import (
     Statement,
 )
 
+RECALLED = "only recalled by somebody who speaks"
+REFUSED = "its sentence did not pass the checker"
+
 
 def apparatus(material: Material, issue: Issue) -> Apparatus:
     """The index of every partner with scored happenings, best known first, the counts a reader needs, and the notices
@@ -33,7 +38,10 @@ def apparatus(material: Material, issue: Issue) -> Apparatus:
     by_id = {h.id: h for h in material.happenings}
     ranked = sorted(material.scores, key=lambda s: (-s.count, -abs(s.sum), s.partner))
     told = {h for c in issue.claims for h in c.happenings}
-    rows = tuple(_row(score, by_id, material) for score in ranked if score.count)
+    marks = dict.fromkeys({h for c in issue.left_out if c.passages for h in c.happenings} - told, REFUSED)
+    scored = [by_id[c.happening_id] for s in ranked for c in s.contributions if c.happening_id in by_id]
+    marks = {h.id: RECALLED for h in scored if is_recalled(h, material)} | marks
+    rows = tuple(_row(score, by_id, material, marks) for score in ranked if score.count)
     return Apparatus(country=material.names.display(material.focus), index=rows, notice=_notice(material, told, cited))
 
 
@@ -68,6 +76,10 @@ def _gaps(material: Material, inside: set[str]) -> tuple[str, ...]:
             "what is not in them may still have happened, and no silence is read into them."
         )
     earlier = {t.source_id for t in material.texts.values() if material.previous.holds(t.published)}
+    for hole in holes(material):
+        out.append(
+            f"No text of the record was published from {span_name(hole.start, hole.end)}; nothing is read into that."
+        )
     missing = len(inside - earlier)
     if missing:
         out.append(
@@ -77,8 +89,9 @@ def _gaps(material: Material, inside: set[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _row(score: Score, by_id: Mapping[str, Happening], material: Material) -> IndexRow:
-    entries = tuple(_entry(c, by_id[c.happening_id], material) for c in score.contributions if _is_event(c, by_id))
+def _row(score: Score, by_id: Mapping[str, Happening], material: Material, marks: Mapping[str, str]) -> IndexRow:
+    listed = [c for c in score.contributions if _is_event(c, by_id)]
+    entries = tuple(_entry(c, by_id[c.happening_id], material, marks.get(c.happening_id, "")) for c in listed)
     return IndexRow(name=partner_name(score.partner, material), score=score, moved=_moved(score), entries=entries)
 
 
@@ -103,8 +116,8 @@ def _kind(scored: Contribution) -> str:
     return f"{scored.type.lower()}{f' ({scored.mode})' if scored.mode else ''}"
 
 
-def _entry(scored: Contribution, happening: Happening, material: Material) -> Entry:
-    why = [_kind(scored), scored.why]
+def _entry(scored: Contribution, happening: Happening, material: Material, mark: str) -> Entry:
+    why = [_kind(scored), scored.why, mark]
     if scored.auxiliary != Auxiliary.NONE.value:
         why.insert(1, scored.auxiliary)
     return Entry(

@@ -102,6 +102,9 @@ def _verb(rest: str, auxiliary: Auxiliary) -> tuple[int, bool] | None:
             return skipped, auxiliary is Auxiliary.FUTURE
     if auxiliary not in (Auxiliary.NONE, Auxiliary.HISTORICAL):
         return None
+    performing = re.match(r"(?:is|are) (\w+ing)\b", lead)
+    if performing and performing.group(1) in rules.performing:
+        return skipped, False
     joined = _AND_OTHERS.match(lead)
     if joined and _is_past(joined.group("verb").casefold()):
         return skipped, False
@@ -131,7 +134,8 @@ def cut(text: str, most: int) -> str:
     """
     for pattern in (_BRACKETS, re.compile(clause_rules().address), _CAPITAL_OF):
         text = pattern.sub(lambda found: " " * len(found.group()), text)
-    stop = next((m.start() for m in _stops().finditer(text) if not _inside_quote(text[: m.start()])), len(text))
+    stops = (m for m in _stops().finditer(text) if not _inside_quote(text[: m.start()]) and not _in_a_name(text, m))
+    stop = next((m.start() for m in stops), len(text))
     whole = text[:stop].strip(" ,;:")
     clause, listed = whole, False
     while clause:
@@ -141,6 +145,12 @@ def cut(text: str, most: int) -> str:
         clause = clause.rpartition(", ")[0].rstrip(" ,;:")
         listed = bool(_LISTED.match(whole[len(clause) :])) and " and " in whole[len(clause) :]
     return ""
+
+
+def _in_a_name(text: str, stop: re.Match[str]) -> bool:
+    """True for a dash between two capitals: "the Norvia – Estmark Partnership"."""
+    dash = stop.group().strip() in ("–", "—")
+    return dash and text[stop.end() :][:1].isupper() and text[: stop.start()].rpartition(" ")[2][:1].isupper()
 
 
 def _fits(clause: str, most: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from communique.digest.compose_encounters import in_person
 from communique.digest.computations import make, meetings, recompute, tally
@@ -12,9 +13,10 @@ from communique.digest.interface import Material
 from communique.digest.names import short_form
 from communique.digest.passages import readings_of
 from communique.digest.people import Naming
-from communique.digest.scoring import scoring
+from communique.digest.scoring import scored_happenings, scoring
 from communique.digest.subjects import ELSEWHERE, partner_name
 from communique.digest.tell import Told, claim
+from communique.digest.vouched import Vouched
 from communique.digest.words import capital, day_name, join, number, ordinal, signed, span_name, times, with_article
 from communique.model import (
     ActorKind,
@@ -30,8 +32,9 @@ from communique.model import (
     Window,
 )
 
-_FEW = 2  # partners below which a count of them says nothing
+_FEW = 2  # partners or contacts below which a count of them says nothing
 _LONG = 28  # days after which a contact is the first since
+_HOLE = 15  # days without any text over which nothing is said of what did not happen
 
 
 def shared_sources(material: Material) -> frozenset[str]:
@@ -47,7 +50,7 @@ def _told_by(happening: Happening, sources: frozenset[str], material: Material) 
     return any(material.texts[t].source_id in sources for t in happening.texts if t in material.texts)
 
 
-def meetings_claim(material: Material, partner: str, section: int, paragraph: int) -> Claim | None:
+def meetings_claim(material: Material, partner: str, section: int, paragraph: int, vouched: Vouched) -> Claim | None:
     """ "Belarus and Russia met three times on this record, against one in the period before"; needs a shared source."""
     sources = shared_sources(material)
     if partner == ELSEWHERE or not sources:
@@ -58,10 +61,11 @@ def meetings_claim(material: Material, partner: str, section: int, paragraph: in
         for h in material.happenings
         if any(is_meeting(h.content, material.focus, partner, w) for w in windows) and _told_by(h, sources, material)
     ]
+    met = vouched.kept(met)
     computation = meetings(material.focus, partner, windows, met, material.readings)
     told = {key: int(value) for key, value in computation.result}
     now, before = told["period"], told["before"]
-    if now == 0 or (before == 0 and now < 2):
+    if now == 0 or (now < _FEW and before < _FEW):
         return None
     ours, theirs = _country(material.focus, material), _country(partner, material)
     then = "as often as in" if now == before else f"against {times(before) if before else 'none'} in"
@@ -83,10 +87,11 @@ def _forms(told: Mapping[str, int]) -> str:
     return join([f"{number(told[f])} {f}{'s' if told[f] > 1 else ''}" for f in FORMS if told.get(f)])
 
 
-def tally_claim(material: Material, paragraph: int) -> Claim | None:
+def tally_claim(material: Material, paragraph: int, vouched: Vouched) -> Claim | None:
     """ "From 5 to 18 May, Norvia was in contact with three partners on this record, most often with Estmark" """
     sources, windows = shared_sources(material), (material.window, material.previous)
     held = [h for h in material.happenings if isinstance(h.content, Encounter) and h.content.status is Status.HELD]
+    held = [h for h in held if not vouched.denied(h)]
     mine = [h for h in held if material.window.holds(_anchor(h))]
     compared = bool(sources) and all(_told_by(h, sources, material) for h in mine)
     if compared:
@@ -117,7 +122,9 @@ def _country(code: str, material: Material) -> str:
     return with_article(partner_name(code, material))
 
 
-def ordinal_claim(told: Told, material: Material, naming: Naming, section: int, paragraph: int) -> Claim | None:
+def ordinal_claim(
+    told: Told, material: Material, naming: Naming, vouched: Vouched, *, section: int, paragraph: int
+) -> Claim | None:
     """ "It was the third meeting of A and B on this record, after those of 16 June and 30 August"."""
     happening = told.happening
     pair = _pair(happening, material.focus)
@@ -128,6 +135,7 @@ def ordinal_claim(told: Told, material: Material, naming: Naming, section: int, 
         key=lambda h: (str(_anchor(h)), h.readings),
     )
     now = _anchor(happening)
+    earlier = vouched.kept(earlier) if now is not None else []
     if not earlier or now is None:
         return None
     all_ = (*earlier, happening)
@@ -136,7 +144,7 @@ def ordinal_claim(told: Told, material: Material, naming: Naming, section: int, 
     result = recompute(make("ordinal", arguments, readings=listed, result=()), material.readings) or {}
     count = int(result.get("ordinal", "0"))
     days = spread(day for h in all_ if (day := _anchor(h)))
-    if count < 2 or len(days) != count or (days[-1] - days[-2]).days < 1:
+    if count < 2 or len(days) != count or (days[-1] - days[-2]).days < 1 or not _covered(days[-2], days[-1], material):
         return None
     computation = make("ordinal", arguments, readings=listed, result=tuple(result.items()))
     noun, names = _noun(all_, material), join([short_form(naming.names, p) for p in pair])
@@ -148,6 +156,21 @@ def ordinal_claim(told: Told, material: Material, naming: Naming, section: int, 
         paragraph=paragraph,
         computation=computation,
         happenings=tuple(h.id for h in all_),
+    )
+
+
+def _covered(start: date, end: date, material: Material) -> bool:
+    """False where the record has nothing for so long between two days that a contact may have been missed."""
+    return not any(start <= gap.start and gap.end <= end for gap in holes(material))
+
+
+def holes(material: Material) -> tuple[Window, ...]:
+    """Stretches of more than a fortnight in which no text of the record was published, up to the end of the period."""
+    days = sorted({t.published for t in material.texts.values() if t.published and t.published <= material.window.end})
+    return tuple(
+        Window(start=one + timedelta(days=1), end=other - timedelta(days=1))
+        for one, other in pairwise(days)
+        if (other - one).days > _HOLE
     )
 
 
@@ -200,9 +223,14 @@ def _same_pair(happening: Happening, pair: tuple[Participation, Participation]) 
     return {p.key for p in pair} <= {p.key for p in met.participants}
 
 
-def score_claim(score: Score, material: Material, *, role: Role, section: int, paragraph: int) -> Claim | None:
-    """The period's movement with one partner, as a figure of the index that can be recomputed."""
-    if score.count == 0:
+def score_claim(
+    score: Score, material: Material, vouched: Vouched, *, role: Role, section: int, paragraph: int
+) -> Claim | None:
+    """The period's movement with one partner, as a figure of the index that can be recomputed.
+
+    ``None`` too where one of the scored events is not borne out by its passage.
+    """
+    if score.count == 0 or not vouched.all(scored_happenings(score, material.happenings)):
         return None
     computation = scoring(score, material.happenings, material.previous)
     if computation is None:

@@ -13,13 +13,20 @@ from communique.model import ActorKind, Encounter, Format, Participation, PlaceP
 _TAIL = {Status.POSTPONED: "but the {noun} was postponed", Status.CANCELLED: "but the {noun} was cancelled"}
 _SERIAL = "round|meeting|session|summit|visit|talks|call|conference|forum"
 _FACE_TO_FACE = re.compile(r"\b(?:met|meets?|meetings?|talks|visit\w*|received|hosted|welcomed|called on|travel\w*)\b")
+_MET = re.compile(  # without one of these, nothing says that they met
+    r"\b(?:meet\w*|met|talks|visit\w*|receiv\w+|host\w*|welcom\w+|call(?:ed)? on|travel\w*|session|summit|round)\b",
+    re.IGNORECASE,
+)
 _TOOK_PART = re.compile(r"\b(?:took part|participated|attended)\b")
 _ON = frozenset({Format.TALKS, Format.SUMMIT})
 
 
 def encounter_sentence(met: Encounter, passage: str, focus: str, naming: Naming, manner: Manner) -> str | None:
     """One sentence, or ``None`` when only one unnamed side is known."""
-    phrase = phrases().encounters[_form(met.format, passage)]
+    form = _form(met.format, passage)
+    if form == "meeting" and passage and not _MET.search(passage):
+        return None
+    phrase = phrases().encounters[form]
     one, other = two_sides(met, focus)
     if not one:
         return None

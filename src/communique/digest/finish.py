@@ -8,6 +8,7 @@ from communique.digest.draft import draft
 from communique.digest.heads import with_heads
 from communique.digest.interface import Check, DigestOptions, Draft, Material, Written
 from communique.digest.names import edited
+from communique.digest.vouched import Vouched
 from communique.model import (
     Claim,
     Issue,
@@ -53,11 +54,16 @@ def write(material: Material, options: DigestOptions, check: Check) -> Written:
     left_out: list[Claim] = []
     earlier: list[Verdict] = []
     known: dict[str, Verdict] = {}
+    vouched = Vouched(material, options, check)
     for turn in range(1, options.rounds + 1):
-        drafted = draft(material, options, refused)
+        drafted = draft(material, options, refused, vouched)
         verdicts = _checked(drafted, check, known)
+        vouched.learn(drafted.claims, verdicts)
         fallen = [c for c in drafted.claims if c.role not in _HEADS and not _stands(known.get(c.id))]
         if not fallen or turn == options.rounds:
+            asked = list(vouched.refused.values())
+            left_out += [item for item, _ in asked]
+            earlier += [verdict for _, verdict in asked]
             return Written(issue=finish(drafted, verdicts, material, left_out=left_out, earlier=earlier), rounds=turn)
         left_out += fallen
         earlier += [known[c.id] for c in fallen if c.id in known]

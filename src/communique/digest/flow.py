@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from communique.digest.computations import earlier
+from communique.digest.data import clause_rules
 from communique.digest.interface import DigestOptions, Material
 from communique.digest.people import Naming
 from communique.digest.tell import Refused, Told, claim, tell
@@ -16,7 +17,7 @@ _NEAREST, _FURTHEST = 3, 56  # days back in which an earlier word of the same sp
 _RECENT = 28  # days in which a change of tone is "only" so long ago
 _DAYS_APART = (0, 1, 2, 3, 7)  # distances that are told instead of a day
 _OPENING = re.compile(r"^On \d{1,2} [A-Z][a-z]+(?: \d{4})?, ")
-_WORD = re.compile(r"[a-z]{6,}")
+_WORD = re.compile(r"[a-z]{5,}")
 _SILENT = (Act.DECLINE, Act.EVADE)
 
 
@@ -96,8 +97,11 @@ def _since(happening: Happening, told: Told) -> int:
 
 def _same_subject(one: Statement, other: Statement) -> bool:
     """The same target and a word of substance in common; where somebody would not say, the target is enough."""
-    shared = {p.key for p in one.target_parties} & {p.key for p in other.target_parties}
+    own = other.speaker.country
+    targets = ({p.key for p in said.target_parties if p.country != own} for said in (one, other))
+    shared = set.intersection(*targets)
     words = set(_WORD.findall(one.words.casefold())) & set(_WORD.findall(f"{other.words} {other.question}".casefold()))
+    words -= clause_rules().emptywords | {w for p in other.target_parties for w in p.name.casefold().split()}
     return bool(shared) and (bool(words) or other.act in _SILENT)
 
 

@@ -2,76 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.digest.comparisons import tally_claim
-from communique.digest.interface import DigestOptions, Material, OutlineSection
+from communique.digest.bench import Bench
+from communique.digest.comparisons import biggest_move, score_claim, tally_claim
+from communique.digest.courtesies import courteous, is_courtesy
+from communique.digest.interface import OutlineSection
 from communique.digest.people import Naming
-from communique.digest.tell import Refused, Told, as_claim, tell
+from communique.digest.recalled import is_recalled
+from communique.digest.stories import is_plan
+from communique.digest.tell import Told, as_claim, tell
 from communique.digest.words import word_count
-from communique.model import Claim, Happening, Role, Status, content_id
+from communique.model import Claim, Happening, Role, content_id
 
 _SECTIONS = 3
-_LEADS = 2
+_LEADS = 3
 _LONGEST = 45  # words of a sentence that joins two
 
+Pair = tuple[Claim, str]
 
-def front(
-    sections: Sequence[OutlineSection],
-    by_id: Mapping[str, Happening],
-    material: Material,
-    options: DigestOptions,
-    refused: Refused,
-    printed: frozenset[str],
-) -> Iterator[tuple[Claim, str]]:
-    """One sentence for each of the first sections, never one of ``printed``, and the count of partners."""
-    naming, paragraph = Naming(names=material.names), 0
+
+def miniature(sections: Sequence[OutlineSection], bench: Bench, naming: Naming) -> tuple[list[Pair], Naming]:
+    """One sentence for each of the first sections, and who has been introduced by them."""
+    out: list[Pair] = []
     for section in sections[:_SECTIONS]:
-        told = _summary(section, by_id, material, options, naming, refused)
-        if told is None or told.text in printed:
-            continue
-        paragraph += 1
-        naming = naming.after(told.parties)
-        yield as_claim(told, role=Role.STANDFIRST, section=0, paragraph=paragraph), told.slot
-    count = tally_claim(material, paragraph + 1)
-    if count is not None and count.computation is not None:
-        slot = content_id("s", count.role.value, count.computation.id)
-        if not refused.get(slot, 0):
-            yield count, slot
+        told = _summary(section, bench, naming)
+        if told is not None:
+            naming = naming.after_words(told.parties, told.text)
+            out.append((as_claim(told, role=Role.STANDFIRST, section=0, paragraph=len(out) + 1), told.slot))
+    return out, naming
 
 
-def _summary(
-    section: OutlineSection,
-    by_id: Mapping[str, Happening],
-    material: Material,
-    options: DigestOptions,
-    naming: Naming,
-    refused: Refused,
-) -> Told | None:
+def front(bench: Bench, sections: Sequence[OutlineSection], opening: Sequence[Pair]) -> Iterator[Pair]:
+    """The count of partners, and the index where it moved most among the sections."""
+    paragraph = max((item.paragraph for item, _ in opening), default=0) + 1
+    yield from bench.computed(tally_claim(bench.material, paragraph, bench.vouched))
+    moved = biggest_move(bench.material, [s.subject for s in sections])
+    if moved is not None and moved.previous is not None:
+        item = score_claim(moved, bench.material, bench.vouched, role=Role.STANDFIRST, section=0, paragraph=paragraph)
+        yield from bench.computed(item)
+
+
+def _summary(section: OutlineSection, bench: Bench, naming: Naming) -> Told | None:
     """The weightiest happening of a section, with what its actor did besides where one sentence holds both."""
-    mine = [by_id[c.happening_id] for c in section.choices if not _is_plan(by_id[c.happening_id])]
+    mine = [bench.material.by_id[c.happening_id] for c in section.choices]
+    mine = [h for h in mine if not is_plan(h) and not is_courtesy(h, bench.material)]
+    mine = [h for h in mine if not is_recalled(h, bench.material)]
     known = naming.after(p for h in mine for p in h.content.parties)
-
-    def words(happening: Happening, named: Naming, *, brief: bool = False) -> Told | None:
-        return tell(
-            happening, material, options, named, position=0, refused=refused, role=Role.STANDFIRST, undated=True,
-            brief=brief,
-        )  # fmt: skip
-
-    leads = [(h, short) for h in mine if (short := words(h, known)) is not None]
+    leads = [(h, short) for h in mine if (short := _words(h, known, bench)) is not None]
+    leads = [(h, short) for h, short in leads if not courteous(short.text)]
     for happening, short in leads[:_LEADS]:
-        lead = words(happening, naming)
-        for _, other in leads:
+        lead = _words(happening, naming, bench)
+        named = naming.after_words(lead.parties, lead.text) if lead is not None else naming
+        for second, other in leads:
             added = _added(short, other) if other is not short else ""
-            joined = _joined(lead, other, added) if lead is not None and added else None
-            if joined is not None and not refused.get(joined.slot, 0):
+            full = _words(second, named, bench) if lead is not None and added else None
+            added = _added(short, full) if full is not None else ""
+            joined = _joined(lead, full, added) if lead is not None and full is not None and added else None
+            if joined is not None and not bench.refused.get(joined.slot, 0):
                 return joined
-    return words(leads[0][0], naming, brief=True) if leads else None
+    return _words(leads[0][0], naming, bench, brief=True) if leads else None
 
 
-def _is_plan(happening: Happening) -> bool:
-    return getattr(happening.content, "status", Status.HELD) is Status.PLANNED
+def _words(happening: Happening, naming: Naming, bench: Bench, *, brief: bool = False) -> Told | None:
+    return tell(
+        happening, bench.material, bench.options, naming, position=0, refused=bench.refused, role=Role.STANDFIRST,
+        undated=True, brief=brief,
+    )  # fmt: skip
 
 
 def _added(one: Told, other: Told) -> str:

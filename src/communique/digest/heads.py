@@ -8,13 +8,18 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from communique.digest.computations import rests_on
-from communique.digest.heads_words import thesis
+from communique.digest.courtesies import courteous, is_courtesy
+from communique.digest.heads_words import short_name, thesis
 from communique.digest.interface import Draft, Material, OutlineSection
+from communique.digest.recalled import is_recalled
+from communique.digest.subjects import ELSEWHERE, partner_of
 from communique.digest.tell import claim
 from communique.digest.words import capital
 from communique.model import Claim, Happening, IssueSection, Role, Voice
 
 _HOOKS = 3
+_LONGEST_TITLE = 12  # words of two theses in one heading
+_LONGEST_HEADLINE = 24
 _SILENT = re.compile(r" (?:does not|do not|declines?|refuses?|leaves? a question) ")
 _BARE = re.compile(r" (?:meets?|speaks? to|to visit|to meet) [^,]*$")  # says who, not what
 
@@ -69,17 +74,29 @@ def _theses(
     ranked = sorted(cited, key=lambda c: (-weight.get(c.happenings[0], 0.0), c.text))
     out: list[Thesis] = []
     for item in ranked:
-        words = thesis(by_id[item.happenings[0]], item.text, material)
-        if words and words not in [w for w, _ in out]:
+        happening = by_id[item.happenings[0]]
+        if courteous(item.text) or is_courtesy(happening, material) or is_recalled(happening, material):
+            continue
+        words = thesis(happening, item.text, material)
+        if words and words not in [w for w, _ in out] and _is_about(words, happening, section, material):
             out.append((words, item))
     return sorted(out, key=lambda pair: (not _SILENT.search(pair[0]), bool(_BARE.search(pair[0]))))
+
+
+def _is_about(words: str, happening: Happening, section: OutlineSection, material: Material) -> bool:
+    """True when a heading names the partner of its section, or somebody who is of it."""
+    if section.subject == ELSEWHERE or _SILENT.search(words):
+        return True
+    theirs = [p for p in happening.content.parties if partner_of(p) == section.subject]
+    named = [section.name, material.names.demonym(section.subject), *(short_name(p, material) for p in theirs)]
+    return any(name and re.search(rf"\b{re.escape(name)}", words) for name in named)
 
 
 def _title(section: OutlineSection, found: list[Thesis], body: Sequence[Claim], number: int) -> Claim:
     """ "Russia: Lavrov in Minsk, consultations signed"; the plain subject when no thesis stands."""
     used = found[:1]
     for words, item in found[1:]:
-        if len(f"{used[0][0]}, {words}".split()) <= 11 and not _alike(used[0][0], words):
+        if len(f"{used[0][0]}, {words}".split()) <= _LONGEST_TITLE and not _alike(used[0][0], words):
             used = [used[0], (words, item)]
             break
     theses = hooks_joined([words for words, _ in used])
@@ -102,7 +119,7 @@ def hooks_joined(hooks: Sequence[str]) -> str:
     for hook in hooks:
         words = hook.split()
         verb = next((i for i, word in enumerate(words) if word[:1].islower() and word != "and"), 0)
-        shared = bool(verb) and words[:verb] == subject
+        shared = bool(verb) and words[:verb] == subject and words[verb] != "in"
         out.append(" ".join(words[verb:]) if shared else hook)
         subject = words[:verb]
     return ", ".join(out)
@@ -121,7 +138,8 @@ def _headline(hooks: list[Thesis], standing: Sequence[Claim]) -> Claim | None:
         return None
     used: list[Thesis] = []
     for words, item in hooks:
-        if len(used) < _HOOKS and all(words != w for w, _ in used):
+        room = _LONGEST_HEADLINE - sum(len(w.split()) for w, _ in used) - len(words.split())
+        if len(used) < _HOOKS and all(words != w for w, _ in used) and (room >= 0 or not used):
             used.append((words, item))
     used.sort(key=lambda pair: bool(_SILENT.search(pair[0])))  # the most telling one last
     text = hooks_joined([words for words, _ in used])

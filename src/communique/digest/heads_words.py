@@ -30,7 +30,7 @@ from communique.model import (
     Status,
 )
 
-_LONGEST = 9
+_LONGEST = 12
 
 
 def thesis(happening: Happening, told: str, material: Material) -> str:
@@ -134,7 +134,7 @@ def _shortened(names: str, words: str, *, plural: bool) -> str:
     room = _LONGEST - len(names.split()) - 1
     kept = rest[:room]
     if len(rest) > room:
-        ends = [i for i, word in enumerate(rest[: room + 1]) if i > 0 and word.casefold() in present().ends]
+        ends = [i for i, word in enumerate(rest[: room + 1]) if i > 0 and word.casefold() in present().adjuncts]
         kept = rest[: ends[-1]] if ends else []
     kept = _without_half_pairs(kept)
     if any(word.endswith(",") for word in kept) or not kept:

@@ -125,8 +125,8 @@ class DigestOptions(Record, frozen=True, kw_only=True):
 
     words: int = 1400
     sections: int = 5
-    section_events: int = 11
-    elsewhere_events: int = 14
+    section_events: int = 16
+    elsewhere_events: int = 36
     quote_words: int = 30
     citations: int = 3
     rounds: int = 8

@@ -83,7 +83,7 @@ def _votes(names: Names, material: Material) -> tuple[dict[str, str], dict[str, 
         full = names.person(party)
         assert party.actor_id is not None  # only such are yielded
         forms[party.actor_id][_fuller(words, full)] += 1
-        part = _called(words, full)
+        part = _called(words, full, party)
         if part:
             parts[party.actor_id][part] += 1
     return {a: min(c, key=lambda f: (-c[f], f)) for a, c in forms.items()}, parts
@@ -116,7 +116,7 @@ def _fuller(words: list[str], full: str) -> str:
     return " ".join(kept) if len(kept) >= _LEAST_PARTS else full
 
 
-def _called(words: list[str], full: str) -> str:
+def _called(words: list[str], full: str, party: Participation) -> str:
     """The part of the house name that the text uses alone here, whatever its spelling; "" for a full name."""
     house = full.split()
     if len(house) < _LEAST_PARTS or "of" in house or not 1 <= len(words) <= 2:
@@ -124,7 +124,8 @@ def _called(words: list[str], full: str) -> str:
     if len(words) == 2 and words[0].rstrip(".") not in _TITLES:
         return ""
     start = words[-1][:4].casefold()
-    return next((part for part in (house[-1], house[0]) if part[:4].casefold() == start), "")
+    able = house[:1] if party.country in articles().family_leads else [house[-1], house[0]]
+    return next((part for part in able if part[:4].casefold() == start), "")
 
 
 def _distinct(parts: Mapping[str, Counter[str]], names: Names, material: Material) -> dict[str, str]:

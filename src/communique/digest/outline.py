@@ -10,17 +10,23 @@ from communique.digest.interface import Choice, DigestOptions, Material, Outline
 from communique.digest.subjects import ELSEWHERE, partner_name, partners_told
 from communique.model import Happening, Statement
 
+_PAIR = 2
+_FEW = 3  # sections below which a pair of happenings makes one too
+_MOST_PARTNERS = 3  # what more of them did together belongs to none
+
 
 def outline(material: Material, choices: tuple[Choice, ...], options: DigestOptions) -> tuple[OutlineSection, ...]:
     """Sections in the order of their weight; what has no section of its own is gathered under "Elsewhere"."""
     by_id = {h.id: h for h in material.happenings}
     grouped = _assign(choices, by_id, material)
     totals = {key: _weight(group, by_id) for key, group in grouped.items()}
-    own = [
+    able = [
         key
         for key in sorted(grouped, key=lambda k: (-totals[k], k))
         if key != ELSEWHERE and len(grouped[key]) > 1 and totals[key] >= selection().section_least
     ]
+    full = [key for key in able if len(grouped[key]) > _PAIR]
+    own = full if len(full) >= _FEW else able
     spare = len(grouped) > len(own) or len(own) > options.sections
     own = own[: options.sections - 1 if spare else options.sections]
     rest = [c for c in choices if not any(c in grouped[key] for key in own)]
@@ -49,7 +55,7 @@ def _assign(choices: tuple[Choice, ...], by_id: Mapping[str, Happening], materia
     grouped: dict[str, list[Choice]] = defaultdict(list)
     for choice in choices:
         mine = partners_told(by_id[choice.happening_id], material)
-        key = max(mine, key=lambda p: (weight[p], p)) if mine else ELSEWHERE
+        key = max(mine, key=lambda p: (weight[p], p)) if 0 < len(mine) <= _MOST_PARTNERS else ELSEWHERE
         grouped[key].append(choice)
     return grouped
 

@@ -6,8 +6,8 @@ import re
 
 import msgspec
 
-from communique.digest.data import clause_rules
 from communique.digest.interface import Names
+from communique.digest.passages import folded, gives_office
 from communique.model import ActorKind, Content, Encounter, Event, OfficeBasis, Participation, Statement
 
 _SECOND = re.compile(r" and (?=(?:\w+ )*(?:Minister|Secretary|President|Councillor|Councilor|Ambassador|Chairman)\b)")
@@ -22,6 +22,8 @@ def in_own_words(content: Content, words: str, names: Names) -> Content:
         if party.kind is not ActorKind.PERSON or not party.office:
             return party
         office = _spelled(_single(party, words), words)
+        if party.office_basis is OfficeBasis.BASE and not gives_office(office, words):
+            return msgspec.structs.replace(party, office="")
         office = f"{office}-elect" if re.search(rf"{re.escape(office)}[- ]elect", words, re.IGNORECASE) else office
         office = _of_state(office, party, words, names)
         return msgspec.structs.replace(party, office=office)
@@ -47,16 +49,9 @@ def _single(party: Participation, words: str) -> str:
 
 def _spelled(office: str, words: str) -> str:
     """The office in the passage's spelling: "Defense Minister" where that is its word."""
-    there = {_folded(w): w for w in re.findall(r"[A-Z][a-z]+", words)}
+    there = {folded(w): w for w in re.findall(r"[A-Z][a-z]+", words)}
     shown = set(there.values())
-    return " ".join(w if w in shown else there.get(_folded(w), w) for w in office.split())
-
-
-def _folded(word: str) -> str:
-    low = word.casefold()
-    for one, other in clause_rules().spellings:
-        low = low.replace(one, other)
-    return low
+    return " ".join(w if w in shown else there.get(folded(w), w) for w in office.split())
 
 
 def _of_state(office: str, party: Participation, words: str, names: Names) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.digest.data import clause_rules
 from communique.digest.interface import Material
 from communique.model import ActorKind, Event, Happening, Participation, Passage, Reading, Statement
 
@@ -73,6 +74,36 @@ def _named_in(passage: Passage, party: Participation, material: Material) -> boo
     words = set(re.findall(r"[^\W\d_]{3,}", passage.quote))
     parts = {w for name in (party.name, material.names.person(party)) for w in re.findall(r"[^\W\d_]{3,}", name)}
     return bool(words & parts) or any(w[:4] == p[:4] and w[:1].isupper() for w in words for p in parts)
+
+
+def introducing(
+    reading: Reading, passages: tuple[Passage, ...], known: frozenset[str], material: Material, most: int = 1
+) -> tuple[Passage, ...]:
+    """Passages of the same text that give the office of somebody who is new, where the cited ones do not."""
+    out: list[Passage] = []
+    for party in reading.content.parties:
+        if party.kind is not ActorKind.PERSON or party.key in known or not party.office:
+            continue
+        if any(gives_office(party.office, p.quote) for p in (*passages, *out)):
+            continue
+        beside = (r.passage for r in material.by_text[reading.passage.text_id])
+        found = (p for p in beside if gives_office(party.office, p.quote) and _named_in(p, party, material))
+        out += [p for p in [next(found, None)] if p is not None]
+    return tuple(out[:most])
+
+
+def gives_office(office: str, words: str) -> bool:
+    """True when the words have every part of an office, whatever its order."""
+    low = folded(words)
+    return all(folded(part) in low for part in re.findall(r"[A-Z][a-z]+", office))
+
+
+def folded(words: str) -> str:
+    """Lower case, in one spelling."""
+    low = words.casefold()
+    for one, other in clause_rules().spellings:
+        low = low.replace(one, other)
+    return low
 
 
 def own_words(party: Participation, material: Material, passage: Passage) -> str:

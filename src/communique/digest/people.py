@@ -38,6 +38,19 @@ class Naming:
         """The same with these parties introduced."""
         return Naming(names=self.names, known=self.known | {p.key for p in parties}, bare=self.bare)
 
+    def after_words(self, parties: Iterable[Participation], text: str) -> Naming:
+        """The same with those of the parties introduced whom the words name, with an office where they have one."""
+        words = set(re.findall(r"[^\W\d_]{2,}", text))
+
+        def there(name: str) -> bool:
+            return bool(set(re.findall(r"[^\W\d_]{2,}", name)[-1:]) & words)
+
+        def office(party: Participation) -> bool:
+            parts = re.findall(r"[A-Z][a-z]{3,}", party.office)
+            return not parts or bool(set(parts) & words) or all(p.casefold() in text.casefold() for p in parts)
+
+        return self.after(p for p in parties if there(self.names.person(p)) and office(p))
+
 
 def party_words(party: Participation, naming: Naming, day: date | None) -> str:
     """One party as printed; an apposition ends in a comma that :func:`tidy` removes where it may not stand."""

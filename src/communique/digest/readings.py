@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from communique.digest.bench import Bench
 from communique.digest.computations import make, rests_on
 from communique.digest.data import phrases
 from communique.digest.interface import Material, OutlineSection
-from communique.digest.scoring import mixture
+from communique.digest.scoring import mixture, scored_happenings
 from communique.digest.subjects import partner_name
 from communique.digest.tell import claim
 from communique.digest.words import capital, number, times, with_article
 from communique.model import Act, Auxiliary, Claim, Computation, Event, Happening, Role, Score, Statement, Voice
 
-_SIGNED = re.compile(r"\b(?:signed|ratified|adopted|concluded)\b")  # more than words, whatever its type
 _ENOUGH = 3  # events before a mixture says anything
 _PAIR = 2
 _MUCH = 6  # events from which it suggests rather than may mean
 
 
 def readings(
-    section: OutlineSection, material: Material, body: Sequence[Claim], counted: Claim | None, paragraph: int
+    section: OutlineSection, bench: Bench, body: Sequence[Claim], counted: Claim | None, paragraph: int
 ) -> Iterator[tuple[str, Claim]]:
     """Readings that the record of a section allows, the most telling first, each with its kind."""
+    material = bench.material
     partner = with_article(partner_name(section.subject, material))
     for kind, rests in _silences(body, material):
         yield kind, _claim(kind, section, paragraph, rests_on([rests.id]), rests.happenings, {}, "may")
@@ -35,10 +35,13 @@ def readings(
         hedge = "suggests" if told["period"] >= _MUCH else "may mean"
         yield kind, _claim(kind, section, paragraph, counted.computation, counted.happenings, slots, hedge)
     score = next((s for s in material.scores if s.partner == section.subject), None)
-    if score is not None:
-        signed = any(_SIGNED.search(item.text) for item in body)
-        found = _by_score(section, score, material, paragraph, partner)
-        yield from ((kind, item) for kind, item in found if kind != "talk" or not signed)
+    if score is not None and vouched_for(score, bench):
+        yield from _by_score(section, score, material, paragraph, partner)
+
+
+def vouched_for(score: Score, bench: Bench) -> bool:
+    """True when every scored event is borne out by its passage."""
+    return bench.vouched.all(scored_happenings(score, bench.material.happenings))
 
 
 def _silences(body: Sequence[Claim], material: Material) -> Iterator[tuple[str, Claim]]:
@@ -99,7 +102,7 @@ def _kind(told: Mapping[str, int]) -> str | None:
         return None
     if told["taking"]:
         return "mixed" if told["adding"] else "cold"
-    return "deeds" if told["beyond words"] else "talk"
+    return "deeds" if told["beyond words"] > 1 else None
 
 
 def _claim(

@@ -12,8 +12,7 @@ from communique.model import Computation, Contribution, Event, Happening, Score,
 
 def scoring(score: Score, happenings: Sequence[Happening], previous: Window) -> Computation | None:
     """The computation behind a score, or ``None`` when its records do not give its figures."""
-    by_id = {h.id: h for h in happenings}
-    counted = [by_id[c.happening_id] for c in score.contributions if _scored(c) and c.happening_id in by_id]
+    counted = scored_happenings(score, happenings)
     now = _items(counted, score.weights)
     again = totals(points for _, points in now)
     if (again["sum"], again["count"]) != (f"{score.sum:.2f}", str(score.count)):
@@ -38,6 +37,12 @@ def scoring(score: Score, happenings: Sequence[Happening], previous: Window) -> 
         readings=[r for h in (*counted, *(behind if known else ())) for r in h.readings],
         result=result,
     )
+
+
+def scored_happenings(score: Score, happenings: Sequence[Happening]) -> list[Happening]:
+    """The happenings that count in a score, as far as they are among ``happenings``."""
+    by_id = {h.id: h for h in happenings}
+    return [by_id[c.happening_id] for c in score.contributions if _scored(c) and c.happening_id in by_id]
 
 
 def _scored(one: Contribution) -> bool:
@@ -83,8 +88,7 @@ def _items(happenings: Sequence[Happening], weights_id: str) -> list[tuple[str, 
 
 def mixture(score: Score, happenings: Sequence[Happening]) -> Computation | None:
     """What the scored events of a partner were made of; ``None`` where there are none."""
-    by_id = {h.id: h for h in happenings}
-    counted = [by_id[c.happening_id] for c in score.contributions if _scored(c) and c.happening_id in by_id]
+    counted = scored_happenings(score, happenings)
     items = _items(counted, score.weights)
     if not items:
         return None

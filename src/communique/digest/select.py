@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from communique.digest.courtesies import is_courtesy
 from communique.digest.data import Selection, selection
 from communique.digest.interface import Choice, Material
+from communique.digest.recalled import is_recalled
 from communique.digest.subjects import ELSEWHERE, concerns, day_of, pair_key, partner_of, partners_told
 from communique.model import (
     ActorKind,
@@ -104,6 +106,10 @@ def _reasons(happening: Happening, material: Material, scored: Contribution | No
     if not partners_told(happening, material) and not _abroad(content, focus):
         said = isinstance(content, Statement)
         yield Reason(feature="no foreign party", weight=w.domestic_statement if said else w.domestic)
+    if is_courtesy(happening, material):
+        yield Reason(feature="courtesy", weight=w.courtesy)
+    if is_recalled(happening, material):
+        yield Reason(feature="only recalled", weight=w.recalled)
     yield from _kind_reasons(content, w)
 
 

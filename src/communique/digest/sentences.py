@@ -39,7 +39,7 @@ def verb_form(phrase: Phrase, auxiliary: Auxiliary, plural: bool, over: bool = F
     """The verb of a pattern for an event that happened, is planned, was denied or is only possible."""
     match auxiliary:
         case Auxiliary.FUTURE:
-            return f"{_be(plural, over)} to {phrase.base}"
+            return _ahead(phrase.base, plural, over)
         case Auxiliary.NEGATED:
             return f"did not {phrase.base}"
         case Auxiliary.HYPOTHETICAL:
@@ -48,8 +48,9 @@ def verb_form(phrase: Phrase, auxiliary: Auxiliary, plural: bool, over: bool = F
             return phrase.past
 
 
-def _be(plural: bool, over: bool) -> str:
-    return ("were" if plural else "was") if over else ("are" if plural else "is")
+def _ahead(base: str, plural: bool, over: bool) -> str:
+    """What lay ahead of a text: "is to visit"; "would visit" once its day has passed."""
+    return f"would {base}" if over else f"{'are' if plural else 'is'} to {base}"
 
 
 def status_verb(phrase: Phrase, status: Status, plural: bool, over: bool = False) -> str:
@@ -58,7 +59,7 @@ def status_verb(phrase: Phrase, status: Status, plural: bool, over: bool = False
         case Status.HELD:
             return phrase.past
         case Status.PLANNED:
-            return f"{_be(plural, over)} to {phrase.base}"
+            return _ahead(phrase.base, plural, over)
         case Status.REFUSED:
             return f"refused to {phrase.base}"
         case _:

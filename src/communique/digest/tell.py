@@ -17,7 +17,7 @@ from communique.digest.compose_statements import statement_sentence
 from communique.digest.interface import DigestOptions, Material
 from communique.digest.kept import kept_clause, kept_sentences
 from communique.digest.own import in_own_words
-from communique.digest.passages import antecedents, cited, own_words, readings_of
+from communique.digest.passages import antecedents, cited, introducing, own_words, readings_of
 from communique.digest.people import Naming, printable
 from communique.digest.sentences import Manner
 from communique.digest.words import MONTHS, day_name
@@ -32,6 +32,7 @@ from communique.model import (
     Happening,
     Participation,
     Passage,
+    Rank,
     Reading,
     Role,
     Statement,
@@ -39,6 +40,7 @@ from communique.model import (
     Voice,
     content_id,
 )
+from communique.ontology import plover
 
 _MOST_TRIES = 5
 _CLOSE = 5  # words between an actor and whom it acts on
@@ -102,13 +104,14 @@ def tell(
     if not readings or tries >= _MOST_TRIES or not _all_named(readings[0], material):
         return None
     passages = _evidence(readings, material, options.citations if tries == 0 else 1)
+    passages = (*passages, *introducing(readings[0], passages, naming.known, material)) if not naming.bare else passages
     best = _in_own_words(readings[0], passages, material)
     manner = Manner(
         position=position,
         year=material.window.end.year,
         report=_report(best, material) if report else "",
         over=_is_over(happening, material),
-        undated=undated,
+        undated=undated or not _dated_here(best, passages),
         brief=brief,
     )
     said = next(islice(_ways(best, material, options, naming, manner), tries, None), None)
@@ -124,6 +127,13 @@ def tell(
         parties=readings[0].content.parties,
         leans=_TOGETHER.match(said) is not None,
     )
+
+
+def _dated_here(reading: Reading, passages: tuple[Passage, ...]) -> bool:
+    """False where the day of the record was taken from another sentence than those that are cited."""
+    when = reading.content.when
+    expression = when.expression.casefold() if when is not None and when.basis is not Basis.PRINT else ""
+    return not expression or any(expression in p.quote.casefold() for p in passages)
 
 
 def _all_named(reading: Reading, material: Material) -> bool:
@@ -238,6 +248,8 @@ def is_direct(reading: Reading) -> bool:
         return not attitude(passage, event.speaker)
     if _is_held(event) and _GOING.search(passage.quote):
         return False
+    if isinstance(event, Event) and _only_told_by(event):
+        return False
     if not isinstance(event, Event) or event.type not in ("SUPPORT", "ACCUSE", "AID", "REQUEST", "COERCE"):
         return True
     if any(attitude(passage, party) for party in event.actors) or says_nothing(passage.quote):
@@ -254,6 +266,12 @@ def is_direct(reading: Reading) -> bool:
     between = passage.quote[max(ends) - passage.start : starts[0].start - passage.start]
     after = passage.quote[starts[0].end - passage.start :]
     return len(between.split()) <= _CLOSE and not after.startswith(("’s", "'s", "’ "))
+
+
+def _only_told_by(event: Event) -> bool:
+    """True for a deed whose only actors are spokespersons: they announce what others do."""
+    deed = event.type in plover().types and plover().quad(event.type) in (2, 4)
+    return deed and bool(event.actors) and all(p.rank is Rank.SPOKESPERSON for p in event.actors)
 
 
 def _at(level: int, naming: Naming) -> Naming:

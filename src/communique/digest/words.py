@@ -14,6 +14,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_DATED = re.compile(r"^(?:On|From|According to a report of) \d[^,]*, |^The (?:same|next) day, ")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = (
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
@@ -120,6 +121,12 @@ def interval(days: int) -> str:
             count = days // size
             return f"{'a' if count == 1 else number(count)} {unit}{'s' if count > 1 else ''}"
     return ""
+
+
+def undated(sentence: str) -> str:
+    """The sentence without the day that it opens with, to see whether two say the same."""
+    bare = _DATED.sub("", sentence)
+    return bare[:1].upper() + bare[1:]
 
 
 def word_count(text: str) -> int:

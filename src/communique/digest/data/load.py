@@ -17,6 +17,7 @@ class Articles(Record, frozen=True, kw_only=True):
     version: str
     attributive: dict[str, str]
     family_first: frozenset[str]
+    family_leads: frozenset[str]
     exact: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
@@ -88,6 +89,9 @@ class Selection(Record, frozen=True, kw_only=True):
     domestic_statement: float
     spokesperson: float
     faceless: float
+    courtesy: float
+    recalled: float
+    beside: float
     repeat: float
     section_least: float
     counted: int
@@ -102,6 +106,7 @@ class ClauseRules(Record, frozen=True, kw_only=True):
     perfect: frozenset[str]
     past: frozenset[str]
     notpast: frozenset[str]
+    performing: frozenset[str]
     ahead: tuple[str, ...]
     refused: tuple[str, ...]
     noun_verbs: tuple[str, ...]
@@ -111,6 +116,8 @@ class ClauseRules(Record, frozen=True, kw_only=True):
     spellings: tuple[tuple[str, str], ...]
     vague: tuple[str, ...]
     standing: tuple[str, ...]
+    courtesies: tuple[str, ...]
+    emptywords: frozenset[str]
     attitudes: frozenset[str]
     was: dict[str, str]
     address: str
@@ -122,6 +129,7 @@ class Present(Record, frozen=True, kw_only=True):
     version: str
     verbs: dict[str, tuple[str, str]]
     ends: frozenset[str]
+    adjuncts: frozenset[str]
     unfinished: frozenset[str]
 
 

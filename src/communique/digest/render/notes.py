@@ -49,14 +49,14 @@ def _note(
 def reported(claims: Sequence[Claim], texts: Mapping[str, Text]) -> Mapping[str, str]:
     """ "reported 6 December" by claim id, for body sentences that name no day themselves.
 
-    One that goes on from a sentence of its paragraph which gave the day of the same text needs none.
+    One that goes on from a sentence of its section which gave the day of the same text needs none.
     """
     out: dict[str, str] = {}
-    dated: set[tuple[int, int, str]] = set()
+    dated: set[tuple[int, str]] = set()
     for item in claims:
         if item.role is not Role.BODY or not item.passages:
             continue
-        places = {(item.section, item.paragraph, p.text_id) for p in item.passages}
+        places = {(item.section, p.text_id) for p in item.passages}
         day = "" if places & dated else _print_day(item, texts)
         if day:
             out[item.id] = day
