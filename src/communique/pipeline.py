@@ -7,13 +7,25 @@ run again.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from communique.config import Settings
 from communique.desks import Desk
 from communique.ingest import Deduplicator, Fetcher, FetchOptions, Incoming, read_source
-from communique.merge import assemble, follow, plan
-from communique.model import Check, CheckOutcome, Problem, Reading, Skipped, Source, Text, last_looks
+from communique.merge import Mint, assemble, constraints, follow, plan
+from communique.model import (
+    Check,
+    CheckOutcome,
+    Decision,
+    MergeStep,
+    Problem,
+    Reading,
+    Skipped,
+    Source,
+    Text,
+    last_looks,
+)
 from communique.store import Coding
 
 WEB_KINDS = frozenset({"page", "feed"})
@@ -32,7 +44,7 @@ def run(
         if "code" in steps:
             _code(desk, counts)
         if "merge" in steps:
-            _merge(desk, counts)
+            merge_readings(desk, counts)
     return counts
 
 
@@ -146,22 +158,36 @@ def _coding(
     )
 
 
-def _merge(desk: Desk, counts: Counter[str]) -> None:
-    """Readings → happenings; one transaction, decided from the whole set, so that order of arrival plays no part."""
+def merge_readings(
+    desk: Desk,
+    counts: Counter[str],
+    *,
+    decision: Decision | None = None,
+    first: Sequence[MergeStep] = (),
+    mint: Mint | None = None,
+) -> tuple[MergeStep, ...]:
+    """Readings → happenings; one transaction, decided from the whole set, so that order of arrival plays no part.
+
+    A ``decision`` of an editor is stored with the steps that carry it out, ``first`` of which are its own. Returns all
+    steps. The desk must be held (:meth:`Desk.running`).
+    """
     desk.progress.say("merging reports into happenings")
     told = desk.store.told()
-    membership = desk.store.membership()
+    membership = follow(desk.store.membership(), first)
     replaced = sorted(set(membership) - {one.reading.id for one in told})
     former = desk.store.told_by_id(replaced)
-    steps = plan(told, membership, desk.store.minter(), former=former, log=desk.store.merge_steps())
+    bound = constraints((*desk.store.decisions(), *((decision,) if decision else ())), told)
+    steps = (*first, *plan(told, membership, mint or desk.store.minter(), former=former, bound=bound))
     by_id = {one.reading.id: one for one in told}
     groups: dict[str, list[str]] = {}
-    for reading, happening in follow(membership, steps).items():
+    for reading, happening in follow(membership, steps[len(first) :]).items():
         if reading in by_id:
             groups.setdefault(happening, []).append(reading)
     happenings = [assemble(key, [by_id[one] for one in sorted(ids)]) for key, ids in sorted(groups.items())]
-    desk.store.apply_steps(steps, happenings)
+    desk.store.apply_steps(steps, happenings, decision=decision, unbound=bound.unbound)
     counts["happenings"] = len(happenings)
+    counts.update(f"failed: {problem.cause}" for problem in bound.unbound)
+    return steps
 
 
 def _fetch_options(settings: Settings) -> FetchOptions:

@@ -118,7 +118,7 @@ def test_a_replaced_reading_leaves_its_happening(store: Store) -> None:
     told = store.told()
     former = store.told_by_id(sorted(set(store.membership()) - {one.reading.id for one in told}))
     assert [one.reading.id for one in former] == [a.id]
-    steps = plan(told, store.membership(), store.minter(), former=former, log=store.merge_steps())
+    steps = plan(told, store.membership(), store.minter(), former=former)
     assert [(step.action.value, step.happening_id) for step in steps] == [("add", "h1")]
     merge(store, list(steps))
     (one,) = store.happenings()

@@ -184,7 +184,7 @@ def problems(
             found = [{"stage": s.stage, "reason": s.reason, "subject": s.subject, "detail": s.detail} for s in left]
             columns: tuple[str, ...] = ("stage", "reason", "subject", "detail")
         else:
-            wrong = (*opened.stages.problems, *opened.store.problems(limit=limit))
+            wrong = (*opened.stages.problems, *opened.store.unbound(), *opened.store.problems(limit=limit))
             found = [
                 {"stage": p.stage, "cause": p.cause, "place": p.place, "detail": p.detail, "advice": p.advice}
                 for p in wrong

@@ -62,6 +62,11 @@ def _show(found: Why, mask: Callable[[str], str]) -> None:
         _reading(console, reading, mask)
     for cited in found.cited:
         _passage(console, cited, mask)
+    for one in found.decisions:
+        about = f"undoes {one.undoes}" if one.undoes else " and ".join(one.happenings)
+        because = f": {escape(one.because)}" if one.because else ""
+        when = one.at.isoformat(" ", timespec="minutes")
+        console.print(f"decision {one.id}: {one.action.value} {about}, by {escape(one.by)}, {when}{because}")
     for step in found.steps:
         console.print(
             f"[dim]{step.action} {step.happening_id} {step.reading_id or ''} {step.into or ''} by {step.by}[/]"

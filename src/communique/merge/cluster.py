@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.merge.compare import likeness, possible
-from communique.merge.constraints import Constraints
+from communique.merge.decisions import Constraints
 from communique.merge.options import MergeOptions
 from communique.merge.profile import Profile, reach
 

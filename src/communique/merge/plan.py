@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.merge.cluster import cluster
-from communique.merge.constraints import constraints
+from communique.merge.decisions import Constraints, anchor, bind, by_article
 from communique.merge.interface import Mint, Told
 from communique.merge.options import MergeOptions, default_options
 from communique.merge.profile import profile
@@ -23,19 +23,18 @@ def plan(
     mint: Mint,
     *,
     former: Sequence[Told] = (),
-    log: Iterable[MergeStep] = (),
+    bound: Constraints | None = None,
     options: MergeOptions | None = None,
 ) -> tuple[MergeStep, ...]:
     """The steps that bring membership to what the whole set of ``readings`` says; none when it is so already.
 
     ``current``: reading id → happening id now (replaced readings included). ``mint`` gives ids for new happenings.
     ``former``: replaced readings that are still members; their happenings keep their ids when a new coder reads the
-    same passage. ``log``: all steps so far; what an editor joined or parted stays so.
+    same passage. ``bound``: what editors joined or parted, which stays so.
     """
     heirs = _successors(readings, former)
-    bound = constraints(log, heirs)
     chosen = options or default_options()
-    groups = cluster([profile(told, chosen) for told in readings], bound, chosen)
+    groups = cluster([profile(told, chosen) for told in readings], bound or Constraints(), chosen)
     names = _names(groups, current, heirs)
     return _steps(groups, names, current, mint)
 
@@ -43,7 +42,7 @@ def plan(
 def partition(readings: Sequence[Told], options: MergeOptions | None = None) -> Groups:
     """Groups of reading ids that tell one event each, without any history."""
     chosen = options or default_options()
-    return cluster([profile(told, chosen) for told in readings], constraints(()), chosen)
+    return cluster([profile(told, chosen) for told in readings], Constraints(), chosen)
 
 
 def _names(groups: Groups, current: Mapping[str, str], heirs: Mapping[str, tuple[str, ...]]) -> dict[int, str]:
@@ -103,18 +102,6 @@ def _moving_whole(target: Mapping[str, str], current: Mapping[str, str]) -> dict
 
 
 def _successors(readings: Sequence[Told], former: Sequence[Told]) -> dict[str, tuple[str, ...]]:
-    """Replaced reading → readings that stand in its place: same article and kind, same words or overlapping span."""
-    by_article: dict[str, list[Told]] = defaultdict(list)
-    for told in readings:
-        by_article[told.text.article_id].append(told)
-    return {
-        old.reading.id: tuple(sorted(new.reading.id for new in by_article[old.text.article_id] if _replaces(new, old)))
-        for old in former
-    }
-
-
-def _replaces(new: Told, old: Told) -> bool:
-    a, b = new.reading.passage, old.reading.passage
-    kind = type(new.reading.content) is type(old.reading.content)
-    overlap = a.text_id == b.text_id and a.start < b.end and b.start < a.end
-    return kind and (overlap or a.quote == b.quote)
+    """Replaced reading → readings that stand in its place."""
+    present = by_article(readings)
+    return {old.reading.id: bind(anchor(old), present) for old in former}

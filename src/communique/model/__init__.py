@@ -24,6 +24,7 @@ from communique.model.annotation import (
     Turn,
 )
 from communique.model.base import Record, content_id, from_json, sha256, slug, to_builtins, to_json
+from communique.model.decisions import Anchor, Decision, DecisionAction, Link, LinkKind
 from communique.model.issues import (
     Claim,
     Computation,
@@ -50,6 +51,7 @@ from communique.model.readings import (
     Reading,
     Statement,
     Status,
+    kind_of,
 )
 from communique.model.reasons import Problem, Reason, Skipped
 from communique.model.relations import Absence, Arrow, Contribution, Score, Shift, Window
@@ -73,6 +75,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Alternative",
+    "Anchor",
     "Annotation",
     "Arrow",
     "Article",
@@ -87,6 +90,8 @@ __all__ = [
     "Content",
     "Contribution",
     "Correction",
+    "Decision",
+    "DecisionAction",
     "Document",
     "Duplicate",
     "DuplicateKind",
@@ -96,6 +101,8 @@ __all__ = [
     "Happening",
     "Issue",
     "IssueSection",
+    "Link",
+    "LinkKind",
     "Mention",
     "MergeAction",
     "MergeStep",
@@ -139,6 +146,7 @@ __all__ = [
     "Window",
     "content_id",
     "from_json",
+    "kind_of",
     "last_looks",
     "partial_bounds",
     "sha256",

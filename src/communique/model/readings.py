@@ -132,6 +132,17 @@ class Statement(Record, frozen=True, kw_only=True, tag="statement", tag_field="k
 Content = Event | Encounter | Statement
 
 
+def kind_of(content: Content) -> tuple[str, str, str]:
+    """(kind, type, standing): event, PLOVER type, auxiliary; encounter, format, status; statement, act, nothing."""
+    match content:
+        case Event():
+            return "event", content.type, content.auxiliary.value
+        case Encounter():
+            return "encounter", content.format.value, content.status.value
+        case Statement():
+            return "statement", content.act.value, ""
+
+
 class Reading(Record, frozen=True, kw_only=True):
     """One coder's view of one passage; immutable. ``id`` follows from passage, content, coder and base version."""
 

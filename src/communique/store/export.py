@@ -13,8 +13,8 @@ from communique.store.group import Group
 
 _TABLES = (
     schema.source, schema.article, schema.text, schema.duplicate, schema.coded, schema.passage, schema.reading,
-    schema.happening, schema.merge_step, schema.check, schema.problem, schema.skipped, schema.run, schema.issue,
-    schema.correction,
+    schema.happening, schema.happening_link, schema.merge_step, schema.decision, schema.check, schema.problem,
+    schema.skipped, schema.run, schema.issue, schema.correction,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.model import Encounter, Event, Participation, Statement
+from communique.model import Encounter, Event, Participation, Statement, kind_of
 from communique.model.readings import Content
 from communique.store.engine import Database
 
@@ -22,17 +22,6 @@ def chunks(values: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
     """``values`` in slices that fit into one statement."""
     for start in range(0, len(values), size):
         yield values[start : start + size]
-
-
-def kind_of(content: Content) -> tuple[str, str, str]:
-    """(kind, type, auxiliary): the columns under which a reading or happening is searched."""
-    match content:
-        case Event():
-            return "event", content.type, content.auxiliary.value
-        case Encounter():
-            return "encounter", content.format.value, content.status.value
-        case Statement():
-            return "statement", content.act.value, ""
 
 
 def roles(content: Content) -> list[tuple[str, Participation]]:

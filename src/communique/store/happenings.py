@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from communique.merge.interface import Told, follow
-from communique.model import Happening, MergeAction, MergeStep, from_json, to_json
+from communique.model import Decision, Happening, Link, MergeAction, MergeStep, Problem, from_json, to_json
 from communique.store import schema
 from communique.store.current import content_conditions, recorded, run_number
+from communique.store.decisions import append_decision, mark_unbound
 from communique.store.group import Group, chunks, columns_of, party_rows
 from communique.store.interface import Filters
+from communique.store.links import replace_links
 from communique.store.readings import fetch_told, told_ids
 
 Assemble = Callable[[str, Sequence[Told]], Happening]
@@ -45,15 +47,26 @@ class Happenings(Group):
             return tuple(from_json(MergeStep, row) for row in connection.scalars(query))
 
     def apply_steps(
-        self, steps: Sequence[MergeStep], happenings: Iterable[Happening], *, complete: bool = True
+        self,
+        steps: Sequence[MergeStep],
+        happenings: Iterable[Happening],
+        *,
+        complete: bool = True,
+        links: Iterable[Link] = (),
+        decision: Decision | None = None,
+        unbound: Sequence[Problem] = (),
     ) -> tuple[int, int]:
         """Append to the log and store what follows from it, in one transaction; returns (changed, removed).
 
-        With ``complete`` the happenings are all there are and others go; without, only those given and those that the
-        steps emptied are touched.
+        With ``complete`` the happenings and ``links`` are all there are and others go, and ``unbound`` are the
+        decisions that find nothing to hold; without, only the happenings given and those that the steps emptied are
+        touched.
+        ``decision``: what an editor decided, from which the steps follow.
         """
         given = {happening.id: happening for happening in happenings}
         with self._database.write() as connection:
+            if decision is not None:
+                append_decision(connection, decision, self._database.run)
             for step in steps:
                 _append(connection, step, self._database.run)
             held = _held(connection, None if complete else sorted(given))
@@ -61,6 +74,9 @@ class Happenings(Group):
             gone = sorted(set(held) - set(given)) if complete else _emptied(connection, steps, set(given))
             _delete(connection, [*gone, *(h.id for h in changed if h.id in held)])
             _insert(connection, changed)
+            if complete:
+                replace_links(connection, links)
+                mark_unbound(connection, unbound)
             return len(changed), len(gone)
 
     def happenings(self, filters: Filters | None = None, assemble: Assemble | None = None) -> tuple[Happening, ...]:

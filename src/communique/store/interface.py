@@ -6,7 +6,9 @@ from datetime import date
 
 from communique.model import (
     Claim,
+    Decision,
     Happening,
+    Link,
     MergeStep,
     Passage,
     Problem,
@@ -70,6 +72,7 @@ class Why(Record, frozen=True, kw_only=True):
     """Everything behind one id. ``kind``: ``reading``, ``happening``, ``claim``, ``passage`` or ``text``.
 
     ``id`` is the id that was found: after a merge the one that lives on, with the steps that led there in ``steps``.
+    ``decisions`` are those of editors about it (with what undid them), ``links`` how it stands to other happenings.
     """
 
     id: str
@@ -81,6 +84,8 @@ class Why(Record, frozen=True, kw_only=True):
     verdict: Verdict | None = None
     issue_number: int | None = None
     steps: tuple[MergeStep, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Coding(Record, frozen=True, kw_only=True):

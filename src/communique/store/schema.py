@@ -234,6 +234,28 @@ happening_reading = Table(
     Column("reading_id", String, ForeignKey("reading.id"), primary_key=True, index=True),
 )
 
+decision = Table(
+    "decision",
+    metadata,
+    _number(),
+    Column("id", String, nullable=False, unique=True),
+    Column("action", String, nullable=False),
+    Column("undoes", String),
+    Column("record", Text, nullable=False),
+    Column("unbound", Text),  # the Problem of one that finds nothing to hold, as of the last merge
+    _run(),
+    sqlite_autoincrement=True,
+)
+
+happening_link = Table(
+    "happening_link",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("of_id", String, ForeignKey("happening.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("to_id", String, ForeignKey("happening.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("record", Text, nullable=False),
+)
+
 check = Table(
     "source_check",
     metadata,

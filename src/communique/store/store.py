@@ -11,11 +11,13 @@ from sqlalchemy.exc import DBAPIError
 from communique.errors import StoreError
 from communique.store import lock, migrate
 from communique.store.corrections import Corrections
+from communique.store.decisions import Decisions
 from communique.store.engine import Database, as_url, sqlite_path, translated
 from communique.store.export import Export
 from communique.store.happenings import Happenings
 from communique.store.integrity import Integrity
 from communique.store.issues import Issues
+from communique.store.links import Links
 from communique.store.problems import Problems
 from communique.store.readings import Readings
 from communique.store.runs import Runs
@@ -26,7 +28,20 @@ from communique.store.why import Explain
 
 
 class Store(
-    Sources, Texts, Readings, Happenings, Runs, Problems, Issues, Corrections, Search, Export, Explain, Integrity
+    Sources,
+    Texts,
+    Readings,
+    Happenings,
+    Decisions,
+    Links,
+    Runs,
+    Problems,
+    Issues,
+    Corrections,
+    Search,
+    Export,
+    Explain,
+    Integrity,
 ):
     """Takes and gives model records; every method is one transaction and raises ``StoreError`` when it fails."""
 

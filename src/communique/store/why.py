@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, or_, select
 
-from communique.model import Claim, Issue, MergeStep, Passage, Source, Text, Verdict, from_json
+from communique.model import Claim, Decision, Issue, MergeStep, Passage, Source, Text, Verdict, from_json
 from communique.store import schema
+from communique.store.decisions import fetch_decisions
 from communique.store.engine import Database
 from communique.store.group import Group, chunks
 from communique.store.happenings import fetch_happening, resolve
 from communique.store.interface import Cited, Why
+from communique.store.links import fetch_links
 from communique.store.readings import fetch_readings
 from communique.store.texts import fetch_texts
 
@@ -100,7 +102,19 @@ def _happening(connection: Connection, id_: str) -> Why | None:
         readings=readings,
         happenings=(happening,),
         steps=steps,
+        decisions=_decisions(connection, {id_, living}),
+        links=fetch_links(connection, [living]),
     )
+
+
+def _decisions(connection: Connection, ids: set[str]) -> tuple[Decision, ...]:
+    """Decisions about these happenings, also under ids that lead to them now, with what undid or restored them."""
+    found: dict[str, Decision] = {}
+    for one in fetch_decisions(connection):
+        about = ids & {*one.happenings, *(resolve(connection, named) for named in one.happenings)}
+        if about or one.undoes in found:
+            found[one.id] = one
+    return tuple(found.values())
 
 
 def _claim(connection: Connection, id_: str) -> Why | None:
