@@ -40,6 +40,7 @@ def say(*words: str, cwd: Path | None = None) -> Run:
         "verify",
         "events",
         "encounters",
+        "timeline",
         "statements",
         "sources",
         "articles",

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from communique.__about__ import __version__
-from communique.cli import desk, hand, issues, parts, tables, who, why, work
+from communique.cli import desk, hand, issues, ledger, parts, tables, who, why, work
 from communique.errors import CommuniqueError
 
 app = typer.Typer(
@@ -47,7 +47,7 @@ def _root(
     del version
 
 
-for group in (desk, work, issues, tables, why, hand, who):
+for group in (desk, work, issues, ledger, tables, why, hand, who):
     group.register(app)
 
 

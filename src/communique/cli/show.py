@@ -48,6 +48,8 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.", callback=_o
 SinceOption = Annotated[date | None, day_option("--since", "From this day on (YYYY-MM-DD).")]
 UntilOption = Annotated[date | None, day_option("--until", "Up to this day, included.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
+ActorOption = Annotated[str | None, typer.Option("--actor", help="Actor id, or country code (BLR).")]
+PartnerOption = Annotated[str | None, typer.Option("--partner", help="Another party: id or country code.")]
 HERE = Path()
 _WHOLE = {"id", "day"}
 _STRIP = 18  # narrower than this, words break in the middle

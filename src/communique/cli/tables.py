@@ -1,4 +1,4 @@
-"""The tables: events, encounters, statements, sources, articles, stories, problems, index."""
+"""The tables: events, statements, sources, articles, stories, problems, index."""
 
 from __future__ import annotations
 
@@ -11,27 +11,26 @@ import typer
 from communique.cli import parts
 from communique.cli.show import (
     HERE,
+    ActorOption,
     CsvOption,
     DeskOption,
     JsonOption,
     LimitOption,
+    PartnerOption,
     SinceOption,
     UntilOption,
     rows,
 )
 from communique.errors import NoDataError, UsageError
-from communique.model import Encounter, Event, Happening, Participation, Score, Statement, Text, Window, last_looks
+from communique.model import Event, Happening, Participation, Score, Statement, Text, Window, last_looks
 
 if TYPE_CHECKING:
     from communique.wiring import RecordNames
 
-ActorOption = Annotated[str | None, typer.Option("--actor", help="Actor id, or country code (BLR).")]
-PartnerOption = Annotated[str | None, typer.Option("--partner", help="Another party: id or country code.")]
-
 
 def register(app: typer.Typer) -> None:
     """Add the verbs of this group."""
-    for verb in (events, encounters, statements, sources, articles, stories, problems):
+    for verb in (events, statements, sources, articles, stories, problems):
         app.command(name=verb.__name__)(verb)
     app.command(name="index")(index)
 
@@ -47,21 +46,6 @@ def events(
     found = [_event(one, names) for one, names in _happenings(desk, "event", since, until, actor, partner, limit)]
     columns = ("id", "day", "type", "mode", "auxiliary", "actors", "recipients", "place", "origins")
     rows(found, title="events", columns=columns, as_json=as_json, as_csv=as_csv)
-
-
-def encounters(
-    desk: DeskOption = HERE, since: SinceOption = None, until: UntilOption = None, actor: ActorOption = None,
-    partner: PartnerOption = None, limit: LimitOption = None, as_json: JsonOption = False, as_csv: CsvOption = False,
-) -> None:  # fmt: skip
-    """Who met whom, at what rank, in what form.
-
-    Example: communique encounters --actor BLR --partner RUS --csv
-    """
-    found = [
-        _encounter(one, names) for one, names in _happenings(desk, "encounter", since, until, actor, partner, limit)
-    ]
-    columns = ("id", "day", "format", "status", "participants", "place", "topics", "origins")
-    rows(found, title="encounters", columns=columns, as_json=as_json, as_csv=as_csv)
 
 
 def statements(
@@ -256,16 +240,6 @@ def _event(happening: Happening, names: RecordNames) -> Mapping[str, Any]:
         **_common(happening, names), "type": event.type, "mode": event.mode, "auxiliary": event.auxiliary.value,
         "contexts": list(event.contexts), "actors": _names(event.actors, names),
         "recipients": _names(event.recipients, names),
-    }  # fmt: skip
-
-
-def _encounter(happening: Happening, names: RecordNames) -> Mapping[str, Any]:
-    met = happening.content
-    assert isinstance(met, Encounter)
-    return {
-        **_common(happening, names), "format": met.format.value, "status": met.status.value,
-        "participants": _names(met.participants, names), "topics": list(met.topics), "series": met.series,
-        "ordinal": met.ordinal,
     }  # fmt: skip
 
 
