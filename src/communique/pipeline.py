@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from communique.config import Settings
 from communique.desks import Desk
 from communique.ingest import Deduplicator, Fetcher, FetchOptions, Incoming, read_source
-from communique.merge import Mint, assemble, constraints, follow, plan
+from communique.merge import Mint, assemble, constraints, follow, link, plan
 from communique.model import (
     Check,
     CheckOutcome,
@@ -184,7 +184,8 @@ def merge_readings(
         if reading in by_id:
             groups.setdefault(happening, []).append(reading)
     happenings = [assemble(key, [by_id[one] for one in sorted(ids)]) for key, ids in sorted(groups.items())]
-    desk.store.apply_steps(steps, happenings, decision=decision, unbound=bound.unbound)
+    links = link(happenings, by_id)
+    desk.store.apply_steps(steps, happenings, links=links, decision=decision, unbound=bound.unbound)
     counts["happenings"] = len(happenings)
     counts.update(f"failed: {problem.cause}" for problem in bound.unbound)
     return steps

@@ -51,6 +51,30 @@ def test_a_calendar_holds_every_encounter_with_a_day(made: Path, tmp_path: Path)
     assert say("encounters", "--ics", "/dev/null/x.ics", cwd=made).returncode == 1
 
 
+def test_visits_hold_their_meetings_and_plans_lead_to_what_came_of_them(made: Path) -> None:
+    found = {one["id"]: one for one in json.loads(say("encounters", "--json", cwd=made).stdout)}
+    links = [link for one in found.values() for link in one["links"] if link["of"] == one["id"]]
+    inside = {link["to"]: link["of"] for link in links if link["kind"] == "contains"}
+    assert {found[of]["format"] for of in inside.values()} == {"visit"}
+    held = {link["to"] for link in links if link["kind"] == "fulfilled by"}
+    assert held
+    assert all(found[id_]["held"] for id_ in held)
+    rows = json.loads(say("timeline", "--json", cwd=made).stdout)
+    places = {row["id"]: number for number, row in enumerate(rows)}
+    assert {row["id"]: row["part_of"] for row in rows if row["part_of"]} == inside
+    assert all(places[of] < places[to] for to, of in inside.items())
+    doubles = {link["to"] for link in links if link["kind"] == "coded as"}
+    assert doubles
+    assert not doubles & places.keys()
+    to, of = next(iter(inside.items()))
+    assert f"link: {of} contains {to}" in say("why", to, cwd=made, columns=200).stdout
+    ledger = say("encounters", "--with-rank", cwd=made).stdout
+    assert f"part of {of}" in ledger
+    calendar = Calendar.from_ical(say("encounters", "--ics", "-", cwd=made).stdout)
+    parents = [str(event["related-to"]) for event in calendar.walk("VEVENT") if "related-to" in event]
+    assert sorted(parents) == sorted(f"{of}@blr.communique" for of in inside.values())
+
+
 def test_the_timeline_goes_day_by_day_oldest_first(made: Path) -> None:
     period = ("--since", "2014-11-17", "--until", "2014-11-19")
     shown = say("timeline", *period, cwd=made).stdout

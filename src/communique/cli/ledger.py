@@ -155,6 +155,7 @@ def _line(one: Entry, under: str, width: int) -> str:
     where = f", {one.place}" if one.place else ""
     publisher = one.sources[0].publisher if one.sources else "no source"
     more = f", {one.origins} origins" if one.origins > 1 else ""
+    more += "".join(f", {words}" for words in _linked(one))
     indent = "      " if under else "  "
     text = f"{state}{words}{where} ({when}{publisher}{more}; {one.id})"
     return textwrap.fill(text, width, initial_indent=f"{indent}- ", subsequent_indent=f"{indent}  ",
@@ -184,13 +185,32 @@ def _side(side: SideRow, width: int) -> str:
     return textwrap.fill(people, width, initial_indent=head, subsequent_indent=" " * 34, break_on_hyphens=False)
 
 
+_SAID = {
+    "fulfilled by": ("held as", "as planned in"),
+    "called off by": ("called off in", "planned in"),
+    "signed": ("signed:", "signed at"),
+    "next": ("next:", "announced at"),
+    "contains": ("with", "part of"),
+}
+
+
+def _linked(one: Entry, leave_out: frozenset[str] = frozenset({"contains", "coded as"})) -> list[str]:
+    """How it stands to others, in words, each kind once: "held as h9, h12"."""
+    found: dict[str, list[str]] = {}
+    for link in one.links:
+        if link.kind not in leave_out and link.kind in _SAID:
+            forth, back = _SAID[link.kind]
+            mine = link.of == one.id
+            found.setdefault(forth if mine else back, []).append(link.to if mine else link.of)
+    return [f"{words} {', '.join(ids)}" for words, ids in found.items()]
+
+
 def _notes(one: Entry) -> list[str]:
     numbered = f"No. {one.ordinal}" if one.ordinal else ""
     series = ", ".join(part for part in (one.series, numbered) if part)
     notes = [f"series: {series}"] if series else []
     notes += [f"on: {', '.join(one.topics)}"] if one.topics else []
-    return notes + [f"{one.id if link.of == one.id else link.of} {link.kind} {link.to}" for link in one.links
-                    if link.kind != "coded as"]  # fmt: skip
+    return notes + _linked(one, frozenset({"coded as"}))
 
 
 def _write_calendar(found: Sequence[Entry], path: Path, series: str, realm: str) -> None:

@@ -62,6 +62,9 @@ def _show(found: Why, mask: Callable[[str], str]) -> None:
         _reading(console, reading, mask)
     for cited in found.cited:
         _passage(console, cited, mask)
+    for link in found.links:
+        grounds = "; ".join(escape(mask(reason.detail)) for reason in link.reasons)
+        console.print(f"link: {link.of} {link.kind.value} {link.to} [dim]({grounds})[/]")
     for one in found.decisions:
         about = f"undoes {one.undoes}" if one.undoes else " and ".join(one.happenings)
         because = f": {escape(one.because)}" if one.because else ""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from communique.digest.compose_encounters import in_person
 from communique.digest.computations import make, meetings, recompute, tally
-from communique.digest.contacts import FORMS, is_meeting, spread
+from communique.digest.contacts import is_meeting, spread
 from communique.digest.interface import Material
 from communique.digest.names import short_form
 from communique.digest.passages import readings_of
@@ -19,6 +19,7 @@ from communique.digest.tell import Told, claim
 from communique.digest.vouched import Vouched
 from communique.digest.words import capital, day_name, join, number, ordinal, signed, span_name, times, with_article
 from communique.model import (
+    FORMS,
     ActorKind,
     Arrow,
     Claim,

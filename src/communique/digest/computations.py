@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from communique.digest.contacts import FORMS, contacts, spread
+from communique.digest.contacts import contacts, spread
 from communique.digest.points import mixed_again, scored_again
 from communique.digest.subjects import partner_of
 from communique.digest.words import day_name, interval
-from communique.model import Computation, Encounter, Happening, Reading, Status, Window, content_id
+from communique.model import FORMS, Computation, Encounter, Happening, Reading, Status, Window, content_id
 
 _EXACT = 13  # days that are told to the day
 Pairs = tuple[tuple[str, str], ...]

@@ -7,19 +7,9 @@ from datetime import date, timedelta
 
 from communique.digest.compose_encounters import in_person
 from communique.digest.subjects import partner_of
-from communique.model import Encounter, Format, Reading, Record, Status, Window
+from communique.model import FORMS, Contact, Encounter, Format, Reading, Status, Window, one_contact
 
-FORMS = ("visit", "meeting", "call")
 _LONGEST_VISIT = timedelta(days=7)
-
-
-class Contact(Record, frozen=True, kw_only=True):
-    """One contact: its days, how it was made (one of ``FORMS``), and the texts that tell it."""
-
-    start: date
-    end: date
-    form: str
-    texts: tuple[str, ...]
 
 
 def is_meeting(content: object, focus: str, partner: str, window: Window) -> bool:
@@ -37,7 +27,7 @@ def contacts(
     found = [c for group in groups if (c := _contact(group, readings, focus, partner, window)) is not None]
     out: list[Contact] = []
     for one in sorted(found, key=lambda c: (c.start, c.end, c.texts)):
-        same = next((i for i, other in enumerate(out) if _is_one(other, one)), None)
+        same = next((i for i, other in enumerate(out) if one_contact(other, one)), None)
         if same is None:
             out.append(one)
         else:
@@ -67,13 +57,6 @@ def _form(content: Encounter, quotes: Sequence[str]) -> str:
     if content.format is Format.VISIT:
         return "visit"
     return "meeting" if any(in_person(content, quote) for quote in quotes) else "call"
-
-
-def _is_one(one: Contact, other: Contact) -> bool:
-    """Told by one text, or on the same days face to face: a visit and the meetings in it."""
-    calls = "call" in (one.form, other.form) and one.form != other.form
-    near = other.start <= one.end and one.start <= other.end
-    return not calls and (bool(set(one.texts) & set(other.texts)) or (near and one.form != "call"))
 
 
 def _joined(one: Contact, other: Contact) -> Contact:

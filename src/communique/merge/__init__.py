@@ -3,6 +3,7 @@
 from communique.merge.assemble import assemble
 from communique.merge.decisions import Constraints, anchor, bind, by_article, constraints, never_one, standing
 from communique.merge.interface import Mint, Told, follow
+from communique.merge.links import link
 from communique.merge.mentions import EventMention, corefer
 from communique.merge.options import MergeOptions, default_options
 from communique.merge.origins import origins
@@ -11,7 +12,6 @@ from communique.merge.stories import Stories, stories
 
 __all__ = [
     "Constraints", "EventMention", "MergeOptions", "Mint", "Stories", "Told", "anchor", "assemble", "bind",
-    "by_article",
-    "constraints", "corefer", "default_options", "follow", "never_one", "origins", "partition", "plan", "standing",
-    "stories",
+    "by_article", "constraints", "corefer", "default_options", "follow", "link", "never_one", "origins", "partition",
+    "plan", "standing", "stories",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ def possible(a: Profile, b: Profile, options: MergeOptions) -> bool:
         and a.standing == b.standing
         and a.tendency * b.tendency >= 0
         and not _modes_apart(a, b, options)
-        and _forms_agree(a.form, b.form, options)
+        and forms_agree(a.form, b.form, options)
         and len(a.sides) == len(b.sides)
         and all(_side_possible(x, y, a.form in options.many) for x, y in zip(a.sides, b.sides, strict=True))
         and distance(a, b, options) is not None
@@ -54,6 +54,13 @@ def likeness(a: Profile, b: Profile, options: MergeOptions) -> Likeness | None:
     need -= options.less["person"] if person else 0.0
     score = similarity + sum(shares) / len(shares) + (0.3 if person else 0.0) - days
     return Likeness(round(similarity, 6), round(max(need, 0.0), 6), round(score, 6))
+
+
+def same_parties(a: Profile, b: Profile, options: MergeOptions) -> bool:
+    """True when both are of the same parties, two of them at least, and nothing speaks against the persons."""
+    many = a.form in options.many
+    pairs = list(zip(a.sides, b.sides, strict=False))
+    return len(a.sides) == len(b.sides) and _in_common(a, b) >= 2 and all(_side_possible(x, y, many) for x, y in pairs)
 
 
 def dice(a: frozenset[str], b: frozenset[str]) -> float:
@@ -102,7 +109,8 @@ def _span_cost(x: Days, y: Days, options: MergeOptions) -> float:
     return options.more["span"] if longest < 7 else options.more["wide"]
 
 
-def _forms_agree(a: str, b: str, options: MergeOptions) -> bool:
+def forms_agree(a: str, b: str, options: MergeOptions) -> bool:
+    """True when two families of formats can be those of one encounter."""
     return a == b or (not a and b in options.open_to) or (not b and a in options.open_to)
 
 

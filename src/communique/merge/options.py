@@ -11,6 +11,19 @@ from communique.merge.words import stem
 from communique.model import Record
 
 
+class LinkOptions(Record, frozen=True, kw_only=True):
+    """What links happenings; ``data/merging.yaml`` says what each means."""
+
+    around_days: int
+    visit_days: int
+    plan_days: int
+    coded_types: tuple[str, ...]
+    planned_types: tuple[str, ...]
+    signed_types: tuple[str, ...]
+    next_types: tuple[str, ...]
+    signing: tuple[str, ...]
+
+
 class MergeOptions(Record, frozen=True, kw_only=True):
     """Thresholds; ``data/merging.yaml`` says what each means. Similarities are shares 0–1, the rest whole days."""
 
@@ -30,6 +43,7 @@ class MergeOptions(Record, frozen=True, kw_only=True):
     shortest: int
     common: frozenset[str]
     titles: frozenset[str]
+    links: LinkOptions
 
     def event_class(self, type_name: str) -> str:
         """``meeting``, ``verbal`` or ``material``."""

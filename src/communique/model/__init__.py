@@ -24,6 +24,7 @@ from communique.model.annotation import (
     Turn,
 )
 from communique.model.base import Record, content_id, from_json, sha256, slug, to_builtins, to_json
+from communique.model.contacts import FORMS, Contact, one_contact
 from communique.model.decisions import Anchor, Decision, DecisionAction, Link, LinkKind
 from communique.model.issues import (
     Claim,
@@ -70,6 +71,7 @@ from communique.model.texts import (
 from communique.model.time import Basis, Precision, TimeKind, When
 
 __all__ = [
+    "FORMS",
     "Absence",
     "Act",
     "Actor",
@@ -87,6 +89,7 @@ __all__ = [
     "Claim",
     "Completeness",
     "Computation",
+    "Contact",
     "Content",
     "Contribution",
     "Correction",
@@ -148,6 +151,7 @@ __all__ = [
     "from_json",
     "kind_of",
     "last_looks",
+    "one_contact",
     "partial_bounds",
     "sha256",
     "slug",
