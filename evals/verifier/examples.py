@@ -19,7 +19,7 @@ from communique.model import Passage, sha256
 from communique.verify import Checker, CheckerOptions
 from communique.verify.case import Case
 from communique.verify.checker import measured
-from communique.verify.soft import soft_features
+from communique.verify.soft import Near, soft_features
 from communique.wiring import HouseReader, Stages
 from evals.verifier.pairs import Row, article_of, default_files, load, sources, stored
 
@@ -64,7 +64,7 @@ def measure(rows: Iterable[Row], checker: Checker, stages: Stages) -> Iterator[R
     for row in rows:
         case = _case(row, checker)
         if case is not None:
-            found = measured(case)[1] | soft_features(case, stages.encoder)
+            found = measured(case)[1] | soft_features(Near(case, stages.encoder))
             kept = {k: row[k] for k in ("id", "label", "kind")}
             yield {**kept, "article": sha256(article_of(row))[:12], "features": found}
 

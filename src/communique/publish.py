@@ -128,7 +128,8 @@ def _check(
     judge = Judge(desk, readings, texts)
 
     def check(claims: tuple[Claim, ...], /) -> tuple[Verdict, ...]:
-        return tuple(judge.judge(claim) for claim in desk.progress.track(claims, total=len(claims), step="check"))
+        found = judge.judge_all(desk.progress.track(claims, total=len(claims), step="check"))
+        return tuple(found[claim.id] for claim in claims)
 
     return check
 

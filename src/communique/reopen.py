@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from communique.desks import Desk
@@ -15,6 +16,9 @@ from communique.model import Claim, Computation, Outcome, Passage, Reading, Reas
 from communique.store import Filters
 from communique.verify import Checker, CheckerOptions, Finding, check_citation, recompute
 from communique.wiring import HouseNames, HouseReader
+
+_TOGETHER = 48
+"""Claims whose sentences and passages are parsed in one batch."""
 
 
 class Checked(Record, frozen=True, kw_only=True):
@@ -48,6 +52,15 @@ class Judge:
         self._readings, self._texts, self._store = readings, texts, desk.store
         self.mask, self._roles = desk.stages.mask, _named_again(desk)
         self.found: dict[str, Outcome] = {}
+
+    def judge_all(self, claims: Iterable[Claim]) -> dict[str, Verdict]:
+        """Verdicts by claim id, in an order in which each claim comes after those it rests on."""
+        out: dict[str, Verdict] = {}
+        waiting = iter(claims)
+        while group := tuple(islice(waiting, _TOGETHER)):
+            self._composed.ahead((claim.text, claim.passages) for claim in group if claim.passages)
+            out |= {claim.id: self.judge(claim) for claim in group}
+        return out
 
     def judge(self, claim: Claim) -> Verdict:
         """The verdict on a claim; those it rests on must have been judged before."""
@@ -149,7 +162,7 @@ def verify_issue(desk: Desk, which: str) -> tuple[Checked, ...]:
     judge = _judge_of(desk, issue.claims)
     ordered = sorted(issue.claims, key=_rests_on)
     passing = desk.progress.track(ordered, total=len(ordered), step="verify")
-    verdicts = {claim.id: judge.judge(claim) for claim in passing}
+    verdicts = judge.judge_all(passing)
     return tuple(
         Checked(sentence=claim.text, line=0, outcome=verdicts[claim.id].outcome, reasons=verdicts[claim.id].reasons)
         for claim in issue.claims

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from communique.annotate import Annotator, SpacyParser, fold
+from communique.annotate import Annotator, RememberedParses, SpacyParser, fold
 from communique.coding import Coder, triggers
 from communique.dates import read_expressions
 from communique.encode import MiniLM
@@ -146,7 +146,13 @@ class HouseReader:
     def __init__(self, stages: Stages, sources: dict[str, Source]) -> None:
         self._stages = stages
         self._sources = sources
-        self._full = Annotator(None, parser=stages.parser)
+        self._parser = RememberedParses(stages.parser)
+        self._full = Annotator(None, parser=self._parser)
+
+    def ahead(self, passages: Iterable[str]) -> None:
+        """Parse in one batch what will be asked for: printed sentences and cited passages."""
+        for _ in self._full.annotate(as_text(one, published=None) for one in passages):
+            pass
 
     def document(self, text: Text, spans: Sequence[Span]) -> Document:
         """``text`` with tokens for the sentences that overlap ``spans``."""
@@ -158,7 +164,7 @@ class HouseReader:
 
         source = self._sources.get(text.source_id)
         home = source.country if source else None
-        return self._understood(Annotator(near, parser=self._stages.parser), text, home)
+        return self._understood(Annotator(near, parser=self._parser), text, home)
 
     def sentence(self, sentence: str, *, published: date | None, language: str, home: str | None) -> Document:
         """A printed sentence as a text of its own, on the clock ``published``."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from evals.verifier.__main__ import shared
 
 from communique.model import Act, Auxiliary, Basis, Format, Side, Status
 from communique.ontology import plover
@@ -167,3 +168,12 @@ def test_two_judges_of_actors_agree_by_kind_person_and_office() -> None:
     told = agreement(base, first, second)
     assert told["judged_twice"] == 3 and told["same_kind"] == 0.6667
     assert (told["same_who"], told["same_office"]) == (1.0, 1.0)
+
+
+def test_shares_of_pairs_keep_an_article_together() -> None:
+    rows = [{"id": f"{article}-{k}", "text": f"text {article}"} for article in range(7) for k in range(article + 1)]
+    shares = shared(rows, 2)
+    assert sorted(row["id"] for share in shares for row in share) == sorted(row["id"] for row in rows)
+    assert not {row["text"] for row in shares[0]} & {row["text"] for row in shares[1]}
+    assert abs(len(shares[0]) - len(shares[1])) <= 2
+    assert shared(rows[:1], 4) == [rows[:1]]

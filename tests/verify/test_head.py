@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
@@ -10,11 +11,11 @@ import pytest
 from tests.verify.wiring import StageReader, make_text
 
 from communique.encode import MiniLM
-from communique.model import Outcome, Passage
+from communique.model import Outcome, Passage, Span
 from communique.verify import Checker, CheckerOptions
 from communique.verify.checker import measured
 from communique.verify.head import Head, Node, head
-from communique.verify.soft import soft_features, weakest
+from communique.verify.soft import Near, soft_features, weakest
 
 BODY = (
     "LIMA, March 3 – Peru's foreign minister, Ana Rojas, received her Chilean counterpart in Lima on Wednesday. "
@@ -44,7 +45,7 @@ def features(sentence: str, body: str = BODY) -> dict[str, float]:
     case = checker().case(sentence, [Passage.cut(text.id, body, 0, len(body))], {text.id: text})
     assert case is not None
     measured(case)
-    return soft_features(case, encoder())
+    return soft_features(Near(case, encoder()))
 
 
 def test_a_copy_is_as_near_as_can_be() -> None:
@@ -77,7 +78,8 @@ def test_figures_stand_for_the_cited_words_only() -> None:
     assert case is not None
     measured(case)
     assert (
-        soft_features(case, encoder())["soft:mean.0"] < features("No date had been set for the opening.")["soft:mean.0"]
+        soft_features(Near(case, encoder()))["soft:mean.0"]
+        < features("No date had been set for the opening.")["soft:mean.0"]
     )
 
 
@@ -87,7 +89,7 @@ def test_the_weakest_word_is_named() -> None:
         "They agreed to resume work on the satellite.", [Passage.cut(text.id, BODY, 0, len(BODY))], {text.id: text}
     )
     assert case is not None
-    assert weakest(case, encoder()) == "satellite"
+    assert weakest(Near(case, encoder())) == "satellite"
 
 
 def test_trees_ask_and_answer() -> None:
@@ -129,3 +131,33 @@ def test_what_the_passage_says_is_let_through(sentence: str) -> None:
 )
 def test_what_was_doctored_is_not(sentence: str) -> None:
     assert finding(sentence).outcome is not Outcome.SUPPORTED
+
+
+class Refusing:
+    """An encoder that must not be asked."""
+
+    def words(self, text: str, spans: Sequence[Span]) -> object:
+        raise AssertionError(f"asked for {text!r} {spans}")
+
+
+def test_a_veto_leaves_the_encoder_unasked() -> None:
+    reader = StageReader()
+    strict = Checker(reader, reader.base, CheckerOptions(coder_veto=False), encoder=Refusing())  # type: ignore[arg-type]
+    text = make_text("Peru signed 3 agreements with Chile in Lima.", published=date(2021, 3, 3))
+    passage = Passage.cut(text.id, text.body, 0, len(text.body))
+    found = strict.check("Peru signed 7 agreements with Chile in Lima.", [passage], {text.id: text})
+    assert found.outcome is Outcome.UNSUPPORTED
+    assert any(r.value == "7" for r in found.reasons)
+
+
+def test_what_is_read_ahead_is_each_sentence_and_each_passage_once() -> None:
+    class Listening(StageReader):
+        def ahead(self, passages: Iterable[str]) -> None:
+            self.asked = list(passages)
+
+    reader = Listening()
+    text = make_text("Peru met Chile. Chile met Peru.", published=date(2021, 3, 3))
+    first, both = Passage.cut(text.id, text.body, 0, 15), Passage.cut(text.id, text.body, 0, 31)
+    checker_ = Checker(reader, reader.base)
+    checker_.ahead([("They met.", [first]), ("They met.", [both]), ("Peru met Chile.", [first])])
+    assert reader.asked == ["They met.", "Peru met Chile.", "Peru met Chile. Chile met Peru."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -54,6 +54,9 @@ class StageReader:
 
     def sentence(self, sentence: str, *, published: date | None, language: str, home: str | None) -> Document:
         return self.document(make_text(sentence, published=published, language=language), ())
+
+    def ahead(self, passages: Iterable[str]) -> None:
+        del passages
 
     def readings(self, document: Document) -> tuple[Reading, ...]:
         return ()

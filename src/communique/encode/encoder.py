@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -51,11 +52,14 @@ class MiniLM:
     def words(self, text: str, spans: Sequence[Span]) -> Vectors:
         """Layers (middle, last) × spans × width: the unit mean of the tokens that overlap each span; zero for none."""
         encoded = self._cached(text)
-        starts, ends = (np.array([getattr(s, edge) for s in encoded.spans], int) for edge in ("start", "end"))
-        mine = np.array([(s.start, s.end) for s in spans], int).reshape(-1, 2)
-        over = (starts[None, :] < mine[:, 1:]) & (ends[None, :] > mine[:, :1])
-        weight = over.astype(np.float32)
-        return unit(np.stack([weight @ layer for layer in (encoded.middle, encoded.vectors)]))
+        starts, ends = [one.start for one in encoded.spans], [one.end for one in encoded.spans]
+        out = np.zeros((2, len(spans), WIDTH), np.float32)
+        for k, span in enumerate(spans):  # tokens follow one another, so those of a span are a slice
+            first, after = bisect_right(ends, span.start), bisect_left(starts, span.end)
+            if first < after:
+                out[0, k] = encoded.middle[first:after].sum(axis=0)
+                out[1, k] = encoded.vectors[first:after].sum(axis=0)
+        return unit(out)
 
     @cached_property
     def _session(self) -> InferenceSession:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -33,6 +33,10 @@ class Reader(Protocol):
 
     def sentence(self, sentence: str, *, published: date | None, language: str, home: str | None) -> Document:
         """A printed sentence as a text of its own, read on the clock ``published`` of the text it cites."""
+        ...
+
+    def ahead(self, passages: Iterable[str]) -> None:
+        """Printed sentences and cited passages that will be asked for; reading them together may be faster."""
         ...
 
     def readings(self, document: Document) -> tuple[Reading, ...]:

@@ -28,32 +28,42 @@ _STEP = 0.08
 _NEVER = 99.0
 
 
-def soft_features(case: Case, encoder: WordVectors) -> dict[str, float]:
+class Near:
+    """The word vectors of both sides of a case, worked out once."""
+
+    def __init__(self, case: Case, encoder: WordVectors) -> None:
+        """Reads both texts."""
+        self.case = case
+        self.mine, self.theirs = _vectors(case.sentence, encoder), _vectors(case.passage, encoder)
+
+
+def soft_features(near: Near) -> dict[str, float]:
     """Figures named ``soft:NAME.LAYER``: cosines (1 = the same word in the same context) and distances in steps."""
-    mine, theirs = _vectors(case.sentence, encoder), _vectors(case.passage, encoder)
+    case, mine, theirs = near.case, near.mine, near.theirs
     here = [w.i for w in case.sentence.words if w.pos in _CONTENT] or [w.i for w in case.sentence.words]
     there = [w.i for w in case.passage.words if w.pos in _CONTENT] or [w.i for w in case.passage.words]
     apart = _apart(case.passage, there)
     out: dict[str, float] = {}
     for layer in range(len(mine)):
-        near = mine[layer][here] @ theirs[layer][there].T
+        cosines = mine[layer][here] @ theirs[layer][there].T
         found = {
-            **_words(case, here, near),
-            **_pairs(case, here, near, apart),
-            **_stretch(case, there, near),
+            **_words(case, here, cosines),
+            **_pairs(case, here, cosines, apart),
+            **_stretch(case, there, cosines),
             "whole": float(_mean(mine[layer]) @ _mean(theirs[layer])),
         }
         out |= {f"soft:{name}.{layer}": round(float(value), 4) for name, value in found.items()}
     return out
 
 
-def weakest(case: Case, encoder: WordVectors) -> str:
+def weakest(near: Near) -> str:
     """The sentence's content word that the passage comes least near to: where to look first."""
+    case = near.case
     here = [w.i for w in case.sentence.words if w.pos in _CONTENT and w.i not in case.sentence.entity_at]
     if not here:
         return ""
-    near = _vectors(case.sentence, encoder)[-1][here] @ _vectors(case.passage, encoder)[-1].T
-    return case.sentence.words[here[int(near.max(axis=1).argmin())]].text
+    cosines = near.mine[-1][here] @ near.theirs[-1].T
+    return case.sentence.words[here[int(cosines.max(axis=1).argmin())]].text
 
 
 def _vectors(view: View, encoder: WordVectors) -> Matrix:
