@@ -142,3 +142,14 @@ def test_copies_of_each_other_end_somewhere() -> None:
     b = told(event(), "b", outlet="Sun", copied_from=(a.text.id,))
     a = told(event(), "a", outlet="Post", copied_from=(b.text.id,))
     assert len(origins([a, b])) == 1
+
+
+def test_news_leads_before_a_fuller_look_back() -> None:
+    ben = person("Ben Birch", "SYL", id_="Q2", office="President")
+    today = told(event(actors=(ANN,), when=When.day(DAY, Basis.ANCHORED)), "They met today.")
+    later = text_of("They met on 10 June.", published=DAY + timedelta(days=10))
+    back = told(event(actors=(ANN, ben), when=When.day(DAY, Basis.SAID)), "They met on 10 June.", text=later)
+    assert assemble("h1", [today, back]).reasons[0].value == today.reading.id
+    soon = text_of("They met on 10 June.", published=DAY + timedelta(days=2))
+    fuller = told(event(actors=(ANN, ben), when=When.day(DAY, Basis.SAID)), "They met on 10 June.", text=soon)
+    assert assemble("h1", [today, fuller]).reasons[0].value == fuller.reading.id

@@ -16,6 +16,7 @@ from communique.model import Act, Basis, Claim, Computation, Happening, Role, St
 _NEAREST, _FURTHEST = 3, 56  # days back in which an earlier word of the same speaker is looked for
 _RECENT = 28  # days in which a change of tone is "only" so long ago
 _DAYS_APART = (0, 1, 2, 3, 7)  # distances that are told instead of a day
+_REPORTED = "According to a report of "
 _OPENING = re.compile(r"^On \d{1,2} [A-Z][a-z]+(?: \d{4})?, ")
 _WORD = re.compile(r"[a-z]{5,}")
 _SILENT = (Act.DECLINE, Act.EVADE)
@@ -26,6 +27,8 @@ def connected(before: Told | None, told: Told, material: Material, refused: Refu
     day = told.happening.content.when
     if before is None or day is None or not day.is_one_day or refused.get(joint_slot(told), 0):
         return None
+    if before.text.startswith(_REPORTED):
+        return None  # the reader would reckon from the day of the report
     opening = f"On {day_name(day.start, material.window.end.year)}, " if day.start else ""
     if not opening or not told.text.startswith(opening):
         return None

@@ -23,8 +23,15 @@ def _published(reading: Reading, material: Material) -> bool:
 
 def _order(reading: Reading, happening: Happening, material: Material) -> tuple[object, ...]:
     text = material.texts[reading.passage.text_id]
-    same = reading.content == happening.content
-    return (not same, -_fullness(reading), -reading.confidence, str(text.published), reading.id)
+    leads = any(one.feature == "lead" and one.value == reading.id for one in happening.reasons)
+    return (
+        not leads,
+        reading.content != happening.content,
+        -_fullness(reading),
+        -reading.confidence,
+        str(text.published),
+        reading.id,
+    )
 
 
 def _fullness(reading: Reading) -> int:

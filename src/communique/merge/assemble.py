@@ -2,10 +2,11 @@
 
 Preferences, the earlier wins:
 
-* the leading reading (parties, words, topics): a day said in the text before an anchored one before the day of print;
-  more parties with an office; more parties; not the party's own account; higher confidence; smaller id;
-* ``when``: a closed span before one that only bounds the day; better basis; shorter span, or tighter bound; told by
-  more readings; earlier;
+* the leading reading (parties, words, topics): a day that the text gives before the day of print; told as news, within
+  three days, before a look back; more parties with an office; more parties; not the party's own account; higher
+  confidence; smaller id;
+* ``when``: a closed span before one that only bounds the day; a day that a text gives before the day of print; shorter
+  span, or tighter bound; told by more readings; earlier;
 * ``place``: city before region before country; told by more readings; name;
 * ``format``: a form before plain talks; told by more readings; name;
 * ``mode``, ``auxiliary``: told by more readings; ``none`` before ``historical``; name.
@@ -41,7 +42,9 @@ from communique.model import (
 )
 
 T = TypeVar("T")
-_BASIS = {Basis.SAID: 0, Basis.ANCHORED: 1, Basis.PRINT: 2}
+_BASIS = {Basis.SAID: 0, Basis.ANCHORED: 0, Basis.PRINT: 1}
+_NEWS = 3
+"""Days after which a text looks back on what happened."""
 _NARROW = {PlacePrecision.CITY: 0, PlacePrecision.REGION: 1, PlacePrecision.COUNTRY: 2}
 
 
@@ -51,7 +54,7 @@ def assemble(happening_id: str, members: Sequence[Told]) -> Happening:
         raise ValueError("a happening needs a reading")
     told = sorted(members, key=lambda one: one.reading.id)
     readings = [one.reading for one in told]
-    lead = min(readings, key=_rank)
+    lead = min(told, key=_rank).reading
     chooser = _Chooser(readings, lead)
     content = _content(lead.content, chooser)
     return Happening(
@@ -149,17 +152,24 @@ def _event(lead: Event, when: When | None, place: Place | None, chooser: _Choose
     return msgspec.structs.replace(lead, when=when, place=place, mode=mode, auxiliary=auxiliary)
 
 
-def _rank(reading: Reading) -> tuple[object, ...]:
-    parties = reading.content.parties
-    when = reading.content.when
+def _rank(told: Told) -> tuple[object, ...]:
+    reading = told.reading
+    parties, when = reading.content.parties, reading.content.when
     return (
         _BASIS[when.basis] if when else len(_BASIS),
+        not _is_news(told),
         -sum(1 for party in parties if party.office),
         -len(parties),
         reading.own_account,
         -reading.confidence,
         reading.id,
     )
+
+
+def _is_news(told: Told) -> bool:
+    """Printed within days of what it tells, or with no day to go by."""
+    when, printed = told.reading.content.when, told.text.published
+    return when is None or when.anchor is None or printed is None or (printed - when.anchor).days <= _NEWS
 
 
 def _lead_reason(lead: Reading) -> Reason:
