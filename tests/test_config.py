@@ -37,3 +37,17 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, named: str) -> None:
     with pytest.raises(ConfigError, match=named):
         load_settings(written(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "variable"),
+    [
+        ('[desk]\ncountry = "blr"\n', "three capitals", "COMMUNIQUE_DESK__COUNTRY"),
+        ('[desk]\ncountry = "BLR"\nstroe = "x"\n', "no such setting", "COMMUNIQUE_DESK__STROE"),
+        ("[digest]\nwords = 900\n", "desk: this setting is needed", "COMMUNIQUE_DESK"),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(tmp_path: Path, text: str, words: str, variable: str) -> None:
+    with pytest.raises(ConfigError, match=words) as found:
+        load_settings(written(tmp_path, text))
+    assert variable in found.value.advice

@@ -14,6 +14,8 @@ from communique.errors import CommuniqueError
 from communique.model import CheckOutcome, Record, last_looks
 from communique.wiring import Stages
 
+_LATEST = 5
+
 
 class Finding(Record, frozen=True, kw_only=True):
     """One thing that was looked at."""
@@ -67,6 +69,9 @@ def _desk(folder: Path) -> Iterator[Finding]:
         yield models
         held = desk.store.counts()
         yield Finding(what="store", ok=True, detail=", ".join(f"{name} {n}" for name, n in held.items() if n))
+        if runs := desk.store.runs():
+            latest = ", ".join(f"{one.run.id} ({one.run.started:%Y-%m-%d}, {one.run.verb})" for one in runs[-_LATEST:])
+            yield Finding(what="latest runs", ok=True, detail=latest)
         yield _whole(desk)
         if models.ok:
             yield _waiting(desk)

@@ -103,7 +103,20 @@ def load_settings(folder: Path) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{path}: {where}: {first['msg']}", advice="See the comments in the file.") from error
+        wrong = _WRONG.get(first["type"], first["msg"])
+        advice = f"See the comments in the file, or the environment variable {_variable(first['loc'])}."
+        raise ConfigError(f"{path}: {where}: {wrong}", advice=advice) from error
+
+
+_WRONG = {
+    "extra_forbidden": "there is no such setting",
+    "missing": "this setting is needed",
+    "string_pattern_mismatch": "no country's code: three capitals (ISO 3166 alpha-3), such as BLR, or EUE",
+}
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    return "COMMUNIQUE_" + "__".join(str(part).upper() for part in place)
 
 
 def settings_text(country: str, series: str) -> str:

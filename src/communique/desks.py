@@ -88,7 +88,7 @@ def make_desk(folder: Path, *, country: str, series: str = "") -> None:
         raise UsageError(f"{folder} is a desk already", advice="Choose another folder, or use the one there.")
     base = Stages().base
     if base.country(code) is None:
-        raise UsageError(f"{country}: no country has this code", advice="Give ISO 3166 alpha-3, such as BLR, or EUE.")
+        raise _no_country(country)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / FILE_NAME).write_text(
@@ -99,12 +99,19 @@ def make_desk(folder: Path, *, country: str, series: str = "") -> None:
     Store.open(folder / load_settings(folder).desk.store, create=True).close()
 
 
+def _no_country(code: str) -> UsageError:
+    return UsageError(f"{code}: no country has this code", advice="Give ISO 3166 alpha-3, such as BLR, or EUE.")
+
+
 def add_source(desk: Desk, source: Source) -> tuple[Source, bool]:
     """Store a declaration; returns it as stored, and whether it is new or changed.
 
     Ids follow from the end of the path, so that a folder that moved keeps its id. Where the place known under
-    this id is still there, this is another one, and its whole path tells the two apart.
+    this id is still there, this is another one, and its whole path tells the two apart. Raises ``UsageError`` for a
+    country that no state has as its code.
     """
+    if source.country and desk.stages.base.country(source.country) is None:
+        raise _no_country(source.country)
     held = desk.store.source(source.id)
     if held and held.location != source.location and Path(held.location).exists():
         source = msgspec.structs.replace(source, id=source_id(source.id, source.location))

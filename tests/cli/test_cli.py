@@ -115,6 +115,8 @@ def test_wrong_use_is_exit_2_with_a_word(tmp_path: Path, words: tuple[str, ...],
         (("join", "h1", "h999999"), 3),
         (("split", "h999999", "r-12345"), 3),
         (("undo",), 3),
+        (("add", ".", "--country", "belarus"), 2),
+        (("digest", *PERIOD, "--as-of", "run-x"), 2),
     ],
 )
 def test_wrong_words_on_a_desk(made: Path, words: tuple[str, ...], code: int) -> None:
@@ -140,6 +142,11 @@ def test_a_narrow_terminal_gets_a_list_instead_of_strips(made: Path, monkeypatch
     assert "┃" not in narrow
     assert max(map(len, narrow.splitlines())) <= 60
     assert "recipients" in narrow
+
+
+def test_an_empty_table_says_so(made: Path) -> None:
+    done = say("events", "--since", "1950-01-01", "--until", "1950-02-01", cwd=made)
+    assert (done.returncode, done.stdout.strip()) == (0, "events (0): none")
 
 
 def test_filters(made: Path) -> None:
@@ -188,6 +195,7 @@ def test_doctor_says_what_is_there(made: Path, tmp_path: Path) -> None:
     findings = json.loads(say("doctor", "--json", cwd=made).stdout)
     assert {"python", "sqlite", "models", "store"} <= {one["what"] for one in findings}
     assert all(one["ok"] for one in findings), findings
+    assert "run-" in next(one["detail"] for one in findings if one["what"] == "latest runs")
     assert say("doctor", cwd=tmp_path).returncode == 0
 
 

@@ -251,3 +251,21 @@ def test_only_what_is_held_in_full_covers_days(tmp_path, read, completeness):
     full = completeness is Completeness.FULL
     assert str(check.covers_from) == ("2026-02-05" if full else "None")
     assert str(check.covers_to) == ("2026-03-05" if full else "None")
+
+
+def test_a_folder_that_may_not_be_entered_is_told(tmp_path, read, monkeypatch):
+    (tmp_path / "a.txt").write_text(BODY)
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    scan = os.scandir
+
+    def guarded(path):
+        if os.fspath(path) == str(shut):
+            raise PermissionError(13, "Permission denied", str(shut))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    items = read()
+    told = {(item.place, item.cause, item.advice) for item in items if isinstance(item, Problem)}
+    assert (str(shut), "unreadable", "check the folder's rights") in told
+    assert len([item for item in items if isinstance(item, Incoming)]) == 1

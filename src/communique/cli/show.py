@@ -105,6 +105,9 @@ def _csv(found: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
 
 def _table(found: Sequence[Mapping[str, Any]], title: str, columns: Sequence[str]) -> None:
     console = Console(highlight=False)
+    if not found:
+        console.print(f"{title} (0): none")
+        return
     cells = [[_short(_flat(row.get(name))) for name in columns] for row in found]
     if _needed(cells, columns) > console.width:
         _list(console, cells, title, columns)

@@ -36,12 +36,16 @@ def from_place(source: Source, *, clock: Clock, options: ReadOptions) -> Iterato
     if not stat.S_ISDIR(kind.st_mode):
         yield from _file(root, shown(root.name), source, clock, options)
         return
-    for number, path in enumerate(_walk(root)):
+    closed: list[OSError] = []
+    for number, path in enumerate(_walk(root, closed)):
         name = shown(path.relative_to(root).as_posix())
         if number >= options.max_files:
             yield problem("too-many-files", name, source, f"more than {options.max_files:,} files", "split the folder")
             return
         yield from _file(path, name, source, clock, options)
+    for shut in closed:
+        name = shown(str(shut.filename or root))
+        yield problem("unreadable", name, source, shut.strerror or str(shut), "check the folder's rights")
 
 
 def shown(name: str) -> str:
@@ -49,8 +53,9 @@ def shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    for folder, inner, names in os.walk(root):
+def _walk(root: Path, closed: list[OSError]) -> Iterator[Path]:
+    """Files in a fixed order; folders that may not be entered are left in ``closed``."""
+    for folder, inner, names in os.walk(root, onerror=closed.append):
         inner[:] = sorted(one for one in inner if not one.startswith("."))
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
 
@@ -62,7 +67,8 @@ def _file(path: Path, name: str, source: Source, clock: Clock, options: ReadOpti
     if path.stem.lower() in _ABOUT:
         yield Skipped(stage=STAGE, subject=name, reason="about-the-folder", detail="it tells of the texts, and is none")
     elif ending not in ROWS | PAGES | PLAIN | MARKDOWN:
-        yield Skipped(stage=STAGE, subject=name, reason="unknown-kind", detail=ending or "no ending")
+        detail = f"{ending or 'no ending'}: not read; save it as text, Markdown, HTML or JSON Lines"
+        yield Skipped(stage=STAGE, subject=name, reason="unknown-kind", detail=detail)
     else:
         try:
             if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would never end

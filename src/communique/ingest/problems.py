@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from communique import shipped
 from communique.ingest.interface import STAGE
 from communique.model import Problem, Source
 
@@ -16,7 +18,18 @@ def clean(text: str) -> str:
 
 
 def problem(cause: str, place: str, source: Source, detail: str = "", advice: str = "") -> Problem:
-    """What went wrong with one item of ``source``, and where."""
+    """What went wrong with one item of ``source``, where, and what to do: ``advice``, else that of the cause."""
     return Problem(
-        stage=STAGE, place=clean(place), cause=cause, detail=clean(detail), advice=advice, source_id=source.id
+        stage=STAGE,
+        place=clean(place),
+        cause=cause,
+        detail=clean(detail),
+        advice=advice or advices().get(cause, ""),
+        source_id=source.id,
     )
+
+
+@cache
+def advices() -> dict[str, str]:
+    """What to do by cause, where the place of a problem says nothing better."""
+    return dict(shipped.read_yaml("communique.ingest", "advice.yaml"))

@@ -72,6 +72,10 @@ def _on_disk(place: str) -> tuple[str, str, str]:
     path = Path(place).expanduser()
     try:
         path = path.resolve(strict=True)
+        path.stat()
+    except PermissionError as error:
+        advice = "Check the rights of the file and of the folders it lies in."
+        raise UsageError(f"{place} may not be read: {error.strerror}", advice=advice) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise UsageError(f"{place} is not there", advice="Check the path; web addresses begin with https://") from error
     kind = "jsonl" if path.is_file() and path.suffix.lower() in _ROWS else "files"

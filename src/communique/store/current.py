@@ -22,7 +22,7 @@ def run_number(connection: Connection, run: str | None) -> int | None:
     same = or_(same, schema.run.c.number == int(run)) if run.isdecimal() else same
     number = connection.scalar(select(schema.run.c.number).where(same))
     if number is None:
-        raise UsageError(f"no run {run!r} on this desk", advice="`communique doctor` lists the runs.")
+        raise UsageError(f"no run {run!r} on this desk", advice="`communique doctor` names the latest runs.")
     return int(number)
 
 
