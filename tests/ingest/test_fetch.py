@@ -163,7 +163,7 @@ def test_slow_drips_end_with_the_total_time(site, now, head):
 
 
 def test_a_name_that_does_not_resolve_in_time(monkeypatch, now):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: time.sleep(5))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: time.sleep(5) or [])
     began = time.monotonic()
     fetcher = Fetcher(FetchOptions(total_seconds=0.3, attempts=1), now)
     assert cause_of(fetcher, "http://slow.example/") == FetchCause.TIMEOUT
