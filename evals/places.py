@@ -25,6 +25,7 @@ from communique.annotate import Annotator
 from communique.model import Annotation, Problem
 from communique.places import Gazetteer, Spot, Toponym, locate, read_places
 from communique.places.spots import countries, fold
+from communique.resolve import KnowledgeBase
 from communique.wiring import as_text
 from evals.common import data_root, finish, need, options, table, write_lines
 from evals.dates import _NoParser
@@ -149,7 +150,10 @@ def main() -> None:
     args = parser.parse_args()
     folder = data_root() / "data" / "geo"
     paths = need([args.data] if args.data else [folder / "GeoVirus.xml", folder / "lgl.xml"])
-    gazetteer, annotator = Gazetteer.load(), Annotator(lambda _: False, parser=_NoParser())
+    gazetteer, annotator = (
+        Gazetteer.load(KnowledgeBase.load()[0].bearers),
+        Annotator(lambda _: False, parser=_NoParser()),
+    )
     tally, errors, rows, spent = Counter[str](), Counter[str](), [], 0.0
     for article in [one for path in paths for one in articles(path)][: args.limit]:
         annotation = next(annotator.annotate([as_text(article.text, published=None, address=article.id)]))

@@ -89,7 +89,7 @@ class Stages:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Toponyms to places."""
-        return Gazetteer.load()
+        return Gazetteer.load(self.base.bearers)
 
     @cached_property
     def encoder(self) -> MiniLM:

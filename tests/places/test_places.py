@@ -171,3 +171,29 @@ def test_an_area_is_a_place_where_its_country_is_spoken_of() -> None:
     body = "They met in Karnali. Nepal is glad."
     assert ("Karnali", "NPL", "region") in places(body, (mention(body, "Nepal", "NPL"),))
     assert places("They met in Karnali.") == []
+
+
+BEARERS = {"jackson": 18, "david": 265, "milan": 18, "panama": 4}
+
+
+def called(body: str) -> list[tuple[str, str | None]]:
+    """Places of a text where some names are borne by as many persons."""
+    text = as_text(body, published=DAY)
+    none = Annotation(text_id=text.id, annotator="x", version="1", transcript=False, sentences=())
+    gazetteer = Gazetteer.load(lambda name: BEARERS.get(name, 0))
+    return [(place.name, place.country) for place in read_places(text, none, (), None, gazetteer)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The words are attributed to Jackson.", []),  # a name of people, and nothing that calls for a town
+        ("They met in Jackson, Mississippi.", [("Jackson", "USA"), ("Mississippi", "USA")]),
+        ("They went from Vicksburg to Jackson by train.", [("Vicksburg", "USA"), ("Jackson", "USA")]),
+        ("He came back to David’s question.", []),
+        ("They met in Milan.", [("Milan", "ITA")]),  # far larger than its name is frequent
+        ("The gas comes to Nord Stream and to Lille.", [("Lille", "FRA")]),
+    ],
+)
+def test_a_name_of_people_is_a_place_where_something_calls_for_one(body: str, expected: list[tuple[str, str]]) -> None:
+    assert called(body) == expected

@@ -35,7 +35,7 @@ class StageReader:
         self.base = KnowledgeBase.load()[0]
         self._annotator = Annotator()
         self._resolver = Resolver(self.base)
-        self._gazetteer = Gazetteer.load() if Gazetteer else None
+        self._gazetteer = Gazetteer.load(self.base.bearers) if Gazetteer else None
 
     def document(self, text: Text, spans: Sequence[Span]) -> Document:
         annotation = next(iter(self._annotator.annotate([text])))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from communique import shipped
-from communique.places.spots import Spot, SpotTable, countries, fold, shipped_table, variants, wide_areas
+from communique.places.spots import Spot, SpotTable, capitals, countries, fold, shipped_table, variants, wide_areas
+
+_Listed = dict[str, tuple[str, str]]
+_FEW = 3  # persons of a name below which it tells nothing
+_EACH = 20_000  # inhabitants of a place that outweigh one person of its name
 
 
 class Gazetteer:
@@ -19,17 +23,20 @@ class Gazetteer:
         short: Mapping[str, tuple[str, str]] | None = None,
         stop: frozenset[str] = frozenset(),
         named_after: frozenset[str] = frozenset(),
+        bearers: Callable[[str], int] = lambda _: 0,
     ) -> None:
+        """``bearers`` says how many known persons have a word as a name of theirs."""
         self._table = table
         self._regions = regions or {}
         self._short = short or {}
         self._stop = stop
         self._named_after = named_after
+        self._bearers = bearers
 
     @staticmethod
-    def load() -> Gazetteer:
-        """The shipped gazetteer, read once per process."""
-        return _shipped()
+    def load(bearers: Callable[[str], int] = lambda _: 0) -> Gazetteer:
+        """The shipped gazetteer; its tables are read once per process."""
+        return Gazetteer(shipped_table(), *_shipped_words(), bearers)
 
     def spots(self, name: str) -> tuple[Spot, ...]:
         """All that a name may mean, countries first, then by inhabitants."""
@@ -62,9 +69,18 @@ class Gazetteer:
         everyday = key in self._stop or key in wide_areas()
         return () if everyday else tuple(spot for spot in self._table(key) if spot.kind in kinds)
 
-    def is_everyday(self, word: str) -> bool:
-        """True for a word that nearly always is no place, though some town bears it."""
-        return fold(word) in self._stop
+    def names_people(self, name: str) -> bool:
+        """True for "David" and "Jackson", not for "Milan" and "Santiago": the larger a place, the more it is meant."""
+        key = fold(name)
+        spots, persons = self._table(key), self._bearers(key)
+        if persons < _FEW or any((spot.country, key) in capitals() for spot in spots):
+            return False
+        return max((spot.population for spot in spots if spot.kind == "C"), default=0) < _EACH * persons
+
+    def is_everyday(self, words: str) -> bool:
+        """True for words of which one nearly always is no place, or which begin with a name of people."""
+        first, *others = map(fold, words.split())
+        return not self._stop.isdisjoint((first, *others)) or self._bearers(first) >= _FEW
 
     def region(self, name: str) -> str | None:
         """ISO 3166 alpha-3 of the country a region of this name lies in, or ``None``."""
@@ -97,10 +113,10 @@ class Gazetteer:
 
 
 @cache
-def _shipped() -> Gazetteer:
+def _shipped_words() -> tuple[_Listed, _Listed, frozenset[str], frozenset[str]]:
     regions, short = _regions(shipped.read_rows("communique.places", "regions.tsv"))
     words = shipped.read_yaml("communique.places", "words.yaml", strings=True)
-    return Gazetteer(shipped_table(), regions, short, frozenset(words["stop"]), frozenset(words["named_after"]))
+    return regions, short, frozenset(words["stop"]), frozenset(words["named_after"])
 
 
 def _regions(rows: list[list[str]]) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:

@@ -26,6 +26,7 @@ _MORE = re.compile(rf"(?:,\s+and|,|\s+and|;)\s+(?:(?:in|to|from|at)\s+)?(?:the\s
 _FOLLOWED = re.compile(rf"['’]?\s+(?:of\s+)?[{_CAPITAL}]")
 _NEXT_WORD = re.compile(r" ([A-Z]\w+)")
 _STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY})
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _KNOWN = 100_000  # inhabitants; a smaller town must be called for by what stands beside it or is spoken of
 _ECLIPSED = 10  # a namesake so many times larger is meant even where the other's country is spoken of
 _RIVAL = 4  # one not so many times larger is not meant there, however small both are
@@ -159,6 +160,9 @@ class _Reader:
             meant = max(spots, key=lambda spot: spot.population, default=None)
         if meant is None or beside or not self._located or state is not None:
             return meant
+        if self._gazetteer.names_people(toponym.words) and not self._in_dateline(toponym.start):
+            owns = _POSSESSIVE.match(self._body, toponym.end)
+            return meant if not owns and self._has_neighbour(meant, toponym) else None
         meant = self._known_namesake(meant, toponym, spots)
         return meant if self._is_called_for(meant, toponym, spots) else None
 
@@ -209,7 +213,7 @@ class _Reader:
     def _unlisted(self, words: str, start: int) -> Place | None:
         """A town that is not on the map but is called one by the region after it: "College Park, MD"."""
         words = words.rstrip(".")
-        if len(words.split()) > 3 or ". " in words or any(map(self._gazetteer.is_everyday, words.split())):
+        if len(words.split()) > 3 or ". " in words or self._gazetteer.is_everyday(words):
             return None
         country = self._country_beside(start + len(words))
         if country is None:

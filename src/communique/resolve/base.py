@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,7 +14,7 @@ from communique.model import Actor, ActorKind, NameForm, Office, Problem, conten
 from communique.ontology import contested
 from communique.resolve import tables
 from communique.resolve.extension import Extension, read_extension
-from communique.resolve.folding import name_key, word_key, words
+from communique.resolve.folding import name_key, plain, word_key, words
 from communique.resolve.tables import Member, NameRow, Term
 from communique.resolve.withholding import Withholding
 
@@ -149,6 +149,19 @@ class KnowledgeBase:
             return ()
         whole = " ".join(word_key(w) for w in parts)
         return tuple(self._index.last.get(whole, ()) or self._index.last.get(word_key(parts[-1]), ()))
+
+    def bearers(self, word: str) -> int:
+        """How many spellings of persons begin or end with this word (lower case, without diacritics)."""
+        return self._bearers[word]
+
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for row in self.name_rows:
+            parts = row.name.split(" ")
+            if row.key and len(parts) > 1:
+                found.update((plain(parts[0]), plain(parts[-1])))
+        return found
 
     def terms(self, actor_id: str) -> tuple[Term, ...]:
         """All office rows of a person."""
