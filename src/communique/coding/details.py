@@ -182,7 +182,6 @@ def _ordinals() -> dict[str, int]:
 
 
 _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_CONTINUED = frozenset({"of", "on", "between", "with"})
 
 
 def series_of(site: Site, frame: Frame, cast: Cast) -> tuple[str, int | None]:

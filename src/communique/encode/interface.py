@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -38,23 +36,6 @@ class Encoded:
     def at(self, start: int, end: int) -> Vectors:
         """The unit mean of the tokens that overlap these code points; zero where there are none."""
         return unit(self.vectors[list(self.tokens(start, end))].sum(axis=0))
-
-
-class Encoder(Protocol):
-    """Texts to vectors of their tokens in context. Equal texts give equal vectors, whatever else is asked with them."""
-
-    @property
-    def version(self) -> str:
-        """Names the weights: another version may give other vectors."""
-        ...
-
-    def tokens(self, texts: Iterable[str]) -> Sequence[Encoded]:
-        """Each text encoded, in order."""
-        ...
-
-    def words(self, text: str, spans: Sequence[Span]) -> Vectors:
-        """Layers (middle, last) × spans × width: the unit mean of the tokens that overlap each span of one text."""
-        ...
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -28,7 +28,6 @@ class Plover(Record, frozen=True, kw_only=True):
     quads: dict[int, str]
     contexts: tuple[str, ...]
     auxiliary: dict[str, str]
-    mode_contexts: dict[str, str]
     future_types: dict[str, str]
     threat_modes: dict[str, dict[str, str]]
 

@@ -9,7 +9,6 @@ from communique.model import ActorKind, Annotation, Mention, Rank, Span, Turn
 
 _PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
 _FIRST = re.compile(r"\b(?:I|We|we)\b(?!\.)")
-_WE = {"We", "we"}
 
 
 def copy(model: Mention, start: int, end: int, body: str) -> Mention:

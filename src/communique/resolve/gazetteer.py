@@ -14,7 +14,6 @@ from communique.model import ActorKind, Record
 from communique.resolve.base import KnowledgeBase
 
 _QUOTES = str.maketrans("’‘\u00a0–—‑“”", "'' ---\"\"")
-LAND = ("country", "demonym", "people", "capital")
 
 
 class Piece(Record, frozen=True, kw_only=True):

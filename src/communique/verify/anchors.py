@@ -80,19 +80,11 @@ class Anchors:
             up = ancestor(view, i, self.content)
             if up is None or not self.of[i] or not self.of[up]:
                 continue
-            apart = min((self._apart(a, b) for a in self.of[i][:6] for b in self.of[up][:6]), default=_FAR)
-            out.append((path(view, i).index(up), apart))
+            between = min(
+                (apart(self.case.passage, a, b, _FAR) for a in self.of[i][:6] for b in self.of[up][:6]), default=_FAR
+            )
+            out.append((path(view, i).index(up), between))
         return out
-
-    def _apart(self, a: int, b: int) -> int:
-        view = self.case.passage
-        if view.words[a].sent != view.words[b].sent:
-            return _FAR
-        left = path(view, a)
-        for steps, node in enumerate(path(view, b)):
-            if node in left:
-                return min(_FAR, steps + left.index(node))
-        return _FAR
 
 
 def _content(view: View) -> tuple[int, ...]:
@@ -121,3 +113,14 @@ def path(view: View, i: int) -> list[int]:
     while view.words[out[-1]].head != out[-1] and len(out) < 12:
         out.append(view.words[out[-1]].head)
     return out
+
+
+def apart(view: View, a: int, b: int, far: int) -> int:
+    """Steps between two words over the tree, at most ``far``; ``far`` in two sentences."""
+    if view.words[a].sent != view.words[b].sent:
+        return far
+    left = path(view, a)
+    for steps, node in enumerate(path(view, b)):
+        if node in left:
+            return min(far, steps + left.index(node))
+    return far

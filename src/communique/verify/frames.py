@@ -7,8 +7,6 @@ from communique.verify.arguments import Arguments
 from communique.verify.modes import Mode, mode_of
 from communique.verify.view import View
 
-_SUBJECTLESS = {"conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "ccomp", "dep"}
-
 
 class Frame(Record, frozen=True, kw_only=True):
     """One predicate with its arguments, as running numbers of head words.

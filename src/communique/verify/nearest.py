@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from communique.model import ActorKind
-from communique.verify.anchors import Anchors, ancestor, path
+from communique.verify.anchors import Anchors, ancestor, apart, path
 from communique.verify.case import Case, Ground, doubt, fault
 from communique.verify.numbers import numbers
 from communique.verify.view import View
@@ -45,13 +45,13 @@ def _sorts(view: View) -> dict[int, str]:
 
 def _nearer(case: Case, anchors: Anchors, i: int, up: int, others: Sequence[int]) -> Iterable[Ground]:
     view, tops = case.passage, anchors.of[up][:6]
-    mine = min(_apart(view, a, b) for a in anchors.of[i][:6] for b in tops)
+    mine = min(apart(view, a, b, _FAR) for a in anchors.of[i][:6] for b in tops)
     same = {e.actor_id or e.surface for j in anchors.of[i] if (e := view.entity_at.get(j))}
     rivals = [j for j in others if not ((e := view.entity_at.get(j)) and (e.actor_id or e.surface) in same)]
     if not rivals:
         return
-    best = min(rivals, key=lambda j: min(_apart(view, j, b) for b in tops))
-    distance = min(_apart(view, best, b) for b in tops)
+    best = min(rivals, key=lambda j: min(apart(view, j, b, _FAR) for b in tops))
+    distance = min(apart(view, best, b, _FAR) for b in tops)
     if distance + 1 >= mine:
         return
     word, sort = case.sentence.words[i].text, _sorts(case.sentence)[i]
@@ -68,7 +68,7 @@ def _prepositions(case: Case, anchors: Anchors, i: int, up: int) -> Iterable[Gro
         used = mine & family
         if not used:
             continue
-        near = [(a, b) for a in anchors.of[i][:6] for b in anchors.of[up][:6] if _apart(case.passage, a, b) <= 4]
+        near = [(a, b) for a in anchors.of[i][:6] for b in anchors.of[up][:6] if apart(case.passage, a, b, _FAR) <= 4]
         found = set().union(*(_between(case.passage, a, b) for a, b in near)) & family if near else set()
         if found and not found & used:
             shown = next(iter(used))
@@ -82,13 +82,3 @@ def _between(view: View, below: int, top: int) -> set[str]:
     way = steps[: steps.index(top)] if top in steps else steps[:2]
     marks = [c for j in way for c in view.kids(j, "mark")]
     return {view.lemma(j) for j in (*way, *marks) if view.words[j].pos in {"ADP", "SCONJ"}}
-
-
-def _apart(view: View, a: int, b: int) -> int:
-    if view.words[a].sent != view.words[b].sent:
-        return _FAR
-    left = path(view, a)
-    for steps, node in enumerate(path(view, b)):
-        if node in left:
-            return min(_FAR, steps + left.index(node))
-    return _FAR
