@@ -17,7 +17,7 @@ from communique.coding.told import STAGE, Told
 from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
-VERSION = "23"
+VERSION = "24"
 LEAST = 0.45
 """Readings below this confidence are left out."""
 REACH = 600
