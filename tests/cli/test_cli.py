@@ -8,9 +8,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+
+from communique.cli import main
 
 Run = subprocess.CompletedProcess[str]
 WIDTH = {"COLUMNS": "200"}
@@ -18,6 +22,20 @@ PERIOD = ("--from", "2014-11-03", "--to", "2014-11-24")
 
 
 def say(*words: str, cwd: Path | None = None) -> Run:
+    """Run the command line in this process, which has the models loaded; whatever it raises fails the test."""
+    out, err = io.StringIO(), io.StringIO()
+    environment = patch.dict(os.environ, {**WIDTH, "NO_COLOR": "1"})
+    with chdir(cwd or Path()), environment, patch.object(sys, "argv", ["communique", *words]):
+        try:
+            with redirect_stdout(out), redirect_stderr(err):
+                main()
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+
+def say_anew(*words: str, cwd: Path | None = None) -> Run:
     """Run the command line in a process of its own; no answer may hold a traceback."""
     environment = {**os.environ, **WIDTH, "NO_COLOR": "1"}
     command = [sys.executable, "-c", "from communique.cli import main; main()", *words]
@@ -66,16 +84,16 @@ def test_every_verb_has_help_with_an_example(verb: str) -> None:
 
 
 def test_a_first_desk(tmp_path: Path, reports: Path) -> None:
-    assert say("init", "minsk", "--country", "BLR", cwd=tmp_path).returncode == 0
+    assert say_anew("init", "minsk", "--country", "BLR", cwd=tmp_path).returncode == 0
     desk = tmp_path / "minsk"
     assert (desk / "communique.toml").is_file()
     assert (desk / "communique.sqlite3").is_file()
-    assert say("add", str(reports), cwd=desk).returncode == 0
-    done = say("run", "--json", cwd=desk)
+    assert say_anew("add", str(reports), cwd=desk).returncode == 0
+    done = say_anew("run", "--json", cwd=desk)
     counts = json.loads(done.stdout.strip().splitlines()[-1])
     assert done.returncode == 0
     assert counts["new"] == counts["coded"] == len(list(reports.glob("*.md")))
-    again = json.loads(say("run", "--json", cwd=desk).stdout.strip().splitlines()[-1])
+    again = json.loads(say_anew("run", "--json", cwd=desk).stdout.strip().splitlines()[-1])
     assert (again.get("new", 0), again.get("coded", 0), again["unchanged"]) == (0, 0, counts["new"])
 
 
@@ -90,7 +108,7 @@ def test_a_first_desk(tmp_path: Path, reports: Path) -> None:
     ],
 )
 def test_wrong_use_is_exit_2_with_a_word(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
-    done = say(*words, cwd=tmp_path)
+    done = say_anew(*words, cwd=tmp_path)
     assert done.returncode == code
     assert done.stderr.strip()
 
