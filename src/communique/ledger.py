@@ -186,9 +186,9 @@ def _entry(happening: Happening, names: RecordNames, sources: tuple[SourceRow, .
         place_country=place.country if place else None,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
-        series=met.series if met else "",
+        series=names.quoted(met.series) if met else "",
         ordinal=met.ordinal if met else None,
-        topics=() if isinstance(content, Statement) else content.topics,
+        topics=() if isinstance(content, Statement) else tuple(map(names.quoted, content.topics)),
         origins=len(happening.origins),
         readings=happening.readings,
         sources=sources,
@@ -268,15 +268,15 @@ def _words(content: Encounter | Event | Statement, names: RecordNames) -> str:
         case Encounter():
             who = " – ".join(_listed(group, names) for group in _by_country(content.participants))
             numbered = f"No. {content.ordinal}" if content.ordinal else ""
-            series = " ".join(part for part in (content.series, numbered) if part)
-            about = f" on {', '.join(content.topics)}" if content.topics else ""
+            series = " ".join(part for part in (names.quoted(content.series), numbered) if part)
+            about = f" on {', '.join(map(names.quoted, content.topics))}" if content.topics else ""
             return f"{content.format.value}: {who}{about}{f' ({series})' if series else ''}"
         case Event():
             type_ = "-".join(part for part in (content.type, content.mode) if part)
             to = f" → {_listed(content.recipients, names)}" if content.recipients else ""
             return f"{type_}: {_listed(content.actors, names)}{to}"
         case Statement():
-            about = f" on {content.target}" if content.target else ""
+            about = f" on {names.quoted(content.target)}" if content.target else ""
             act = content.act.value.replace("_", " ")
             said = " ".join(names.quoted(content.words).split())
             return f"{_listed((content.speaker,), names)} {act}{about}: “{said}”"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +46,8 @@ def join_(
     Example: communique join h3 h8 --because "the agency mistook the day"
     """
     with parts.desks.Desk(desk) as opened:
-        _show(parts.hand.join(opened, happenings, by=by or _who(), because=because), as_json)
+        done = parts.hand.join(opened, happenings, by=by or _who(), because=because)
+        _show(done, opened.stages.mask, as_json)
 
 
 def split_(
@@ -63,7 +65,8 @@ def split_(
     Example: communique split h3 r-1a2b3c4d --because "that was the second call"
     """
     with parts.desks.Desk(desk) as opened:
-        _show(parts.hand.split(opened, happening, readings, by=by or _who(), because=because), as_json)
+        done = parts.hand.split(opened, happening, readings, by=by or _who(), because=because)
+        _show(done, opened.stages.mask, as_json)
 
 
 def undo_(
@@ -78,7 +81,8 @@ def undo_(
     Example: communique undo d2
     """
     with parts.desks.Desk(desk) as opened:
-        _show(parts.hand.undo(opened, decision, by=by or _who(), because=because), as_json)
+        done = parts.hand.undo(opened, decision, by=by or _who(), because=because)
+        _show(done, opened.stages.mask, as_json)
 
 
 def decisions(desk: DeskOption = HERE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
@@ -88,7 +92,7 @@ def decisions(desk: DeskOption = HERE, as_json: JsonOption = False, as_csv: CsvO
     """
     with parts.desks.Desk(desk) as opened:
         held = opened.store.decisions()
-        lost = {problem.place: problem.detail for problem in opened.store.unbound()}
+        lost = {problem.place: opened.stages.mask(problem.detail) for problem in opened.store.unbound()}
     holding = {one.id for one in parts.merge.standing(held)}
     found = [
         {
@@ -102,9 +106,9 @@ def decisions(desk: DeskOption = HERE, as_json: JsonOption = False, as_csv: CsvO
     rows(found, title="decisions", columns=columns, as_json=as_json, as_csv=as_csv)
 
 
-def _show(done: Decided, as_json: bool) -> None:
+def _show(done: Decided, mask: Callable[[str], str], as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(to_builtins(done), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(mask(json.dumps(to_builtins(done), ensure_ascii=False, indent=1)) + "\n")
         return
     console = Console(soft_wrap=True, highlight=False)
     one = done.decision

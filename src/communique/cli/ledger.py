@@ -138,13 +138,23 @@ def _timeline(told: Sequence[tuple[Entry, str]]) -> None:
     days: dict[str, Any] = {}
     shown: dict[str, str] = {}
     for one, under in told:
-        head = shown.get(under) or (f"{one.anchor:%A} {one.anchor.day} {one.anchor:%B %Y}" if one.anchor else "No day")
+        head = shown.get(under) or _heading(one)
         shown[one.id] = head
         days.setdefault(head, []).append((one, under))
     for place, (head, lines) in enumerate(days.items()):
         console.print(f"{'' if place == 0 else chr(10)}[bold]{head}[/]")
         for one, under in lines:
             console.print(escape(_line(one, under, width)))
+
+
+def _heading(one: Entry) -> str:
+    """The day under which it stands; the span itself where no day of it is known to a week."""
+    if one.anchor is None:
+        return "No day"
+    wide = one.first and one.last and (one.last - one.first).days > 7 and one.precision != "days"
+    if wide:
+        return parts.ledger.day_words(one.first, one.last, one.precision, one.basis)
+    return f"{one.anchor:%A} {one.anchor.day} {one.anchor:%B %Y}"
 
 
 def _line(one: Entry, under: str, width: int) -> str:
