@@ -117,10 +117,10 @@ class _Linker:
         for node in nodes:
             for text in node.happening.texts:
                 self._in_text[text].append(node)
-        self._by_day = sorted(
-            ((day, node.key, node) for node in nodes if (day := _anchor(node)) is not None), key=lambda row: row[:2]
-        )
-        self._days = [day for day, _, _ in self._by_day]
+        self._by_unit: dict[str, list[tuple[date, str, Node]]] = defaultdict(list)
+        for day, node in sorted(((d, n) for n in nodes if (d := _anchor(n)) is not None), key=lambda row: row[0]):
+            for unit in node.units:
+                self._by_unit[unit].append((day, node.key, node))
         self._doubles: dict[str, Node] = {}
 
     def coded(self) -> Iterator[Link]:
@@ -293,9 +293,15 @@ class _Linker:
         if day is not None:
             slack = timedelta(days=self._rules.around_days)
             last = (node.days[1] if node.days else day) + slack
-            low, high = bisect_left(self._days, day - slack), bisect_right(self._days, last)
-            found |= {key: one for _, key, one in self._by_day[low:high] if one.units & node.units}
+            for unit in node.units:
+                dated = self._by_unit[unit]
+                low, high = bisect_left(dated, day - slack, key=_first), bisect_right(dated, last, key=_first)
+                found |= {key: one for _, key, one in dated[low:high]}
         return [one for _, one in sorted(found.items()) if one is not node]
+
+
+def _first(row: tuple[date, str, Node]) -> date:
+    return row[0]
 
 
 def _anchor(node: Node) -> date | None:

@@ -27,7 +27,7 @@ class Export(Group):
             return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in _TABLES}
 
     def logical_export(self) -> Iterator[str]:
-        """JSON lines, sorted: texts, duplicate links, readings, and happenings as sorted sets of reading ids.
+        """JSON lines, sorted: texts, duplicates, readings, happenings as sorted sets of reading ids, and their links.
 
         No minted ids, runs, checks or clocks (``first_seen`` included); only current readings, so that an interrupted
         and resumed run gives what an uninterrupted one gives.
@@ -36,7 +36,9 @@ class Export(Group):
             yield from _texts(connection)
             yield from _duplicates(connection)
             yield from _readings(connection)
-            yield from _happenings(connection)
+            members = _members(connection)
+            yield from (_line("happening", readings=readings) for readings in sorted(members.values()))
+            yield from _links(connection, members)
 
 
 def _line(kind: str, **fields: object) -> str:
@@ -65,10 +67,15 @@ def _readings(connection: Connection) -> Iterator[str]:
         yield _line("reading", record=json.loads(record))
 
 
-def _happenings(connection: Connection) -> Iterator[str]:
+def _members(connection: Connection) -> dict[str, list[str]]:
     hr = schema.happening_reading.c
     members: dict[str, list[str]] = {}
     for row in connection.execute(select(hr.happening_id, hr.reading_id).order_by(hr.reading_id)):
         members.setdefault(row.happening_id, []).append(row.reading_id)
-    for readings in sorted(members.values()):
-        yield _line("happening", readings=readings)
+    return members
+
+
+def _links(connection: Connection, members: dict[str, list[str]]) -> Iterator[str]:
+    k = schema.happening_link.c
+    rows = connection.execute(select(k.kind, k.of_id, k.to_id))
+    yield from sorted(_line("link", link=row.kind, of=members[row.of_id], to=members[row.to_id]) for row in rows)
