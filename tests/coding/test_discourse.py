@@ -70,3 +70,13 @@ def test_what_a_release_does_by_saying_it_is_done_that_day(stages: Stages) -> No
     accused = events(read(stages, "Norway strongly condemns Russia.", home="NOR"), "ACCUSE")[0]
     assert accused.when is not None
     assert (accused.when.start, accused.when.is_one_day, accused.when.basis.value) == (date(2021, 6, 17), True, "print")
+
+
+def test_they_are_those_who_met_not_those_of_whom_the_others_were_told(stages: Stages) -> None:
+    body = (
+        "Kenyan President Uhuru Kenyatta spoke today with Polish Foreign Minister Zbigniew Rau and Czech Foreign Minister "
+        "Jakub Kulhánek following his call with Norwegian Prime Minister Erna Solberg. President Kenyatta briefed them on "
+        "his call with Prime Minister Solberg. They agreed to stay in touch."
+    )
+    agreed = [r.content for r in read(stages, body) if isinstance(r.content, Event) and r.content.type == "AGREE"]
+    assert {p.country for e in agreed for p in e.parties} == {"KEN", "POL", "CZE"}

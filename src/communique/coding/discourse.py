@@ -35,7 +35,7 @@ class Met:
     number: int
     paragraph: int
     start: int
-    aside: bool = False  # told only to place another act in time
+    aside: bool = False  # told only to place another act in time, or as what others heard of
 
     @property
     def parties(self) -> tuple[Participation, ...]:
@@ -122,8 +122,9 @@ class Discourse:
 
     def pair(self, sentence: Sentence, *, title: str = "") -> tuple[Participation, ...]:
         """Those who met last, if two or more did and it is not too far back; only holders of ``title`` where given."""
-        alone = len({frozenset(p.country for p in one.parties) for one in self.met if len(one.parties) > 1}) == 1
-        for one in reversed(self.met):
+        told = [one for one in self.met if not one.aside] or self.met
+        alone = len({frozenset(p.country for p in one.parties) for one in told if len(one.parties) > 1}) == 1
+        for one in reversed(told):
             people = tuple(
                 p for p in one.parties if p.kind not in LANDS and (not title or title in p.office.casefold())
             )

@@ -45,15 +45,30 @@ def distance(site: Site, time: TimeMention, about: tuple[int, ...] = ()) -> int 
 
 
 def is_aside(site: Site) -> bool:
-    """True for what is told only to place something else in time: "following his visit of 3 May", "after meeting X"."""
+    """True for what is told only to place something else in time, or to say what others were told of: "following his
+    visit of 3 May", "after meeting X", "briefed the leaders on his call with Y".
+    """
     tree, below = site.tree, site.trigger
     for above in tree.ancestors(site.trigger):
+        if _is_reported_on(tree, below, above):
+            return True
         if tree.tokens[above].pos in {"ADP", "SCONJ", "VERB"} and tree.lemma(above) in word_list("mood.yaml", "asides"):
             return tree.tokens[below].dep in {"pobj", "pcomp"} or tree.tokens[above].tag == "VBG"
         if tree.is_verb(above) and above != site.verb:
             return False
         below = above
     return False
+
+
+def _is_reported_on(tree: Tree, below: int, above: int) -> bool:
+    head = tree.head(above)
+    about = tree.tokens[above].pos == "ADP" and tree.lemma(above) in word_list("mood.yaml", "report_preps")
+    return (
+        about
+        and tree.tokens[below].dep == "pobj"
+        and head is not None
+        and tree.lemma(head) in word_list("mood.yaml", "report_verbs")
+    )
 
 
 def _of_gathering(tree: Tree, top: int, about: tuple[int, ...]) -> bool:

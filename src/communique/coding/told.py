@@ -17,5 +17,5 @@ class Told:
     confidence: float
     reasons: tuple[Reason, ...]
     since: int | None = None  # where the passage begins that says who "they" are, if before the sentence
-    aside: bool = False  # told only to place another act in time
+    aside: bool = False  # told only to place another act in time, or as what others heard of
     event: Event | None = None  # of an encounter: the event that it is
