@@ -109,6 +109,16 @@ def test_a_visit_does_not_contain_others_other_days_or_other_places(outside: Enc
     assert "contains" not in kinds([told(visit(), "Alder went.", outlet="Herald"), told(outside, "Alder met.")])
 
 
+def test_visit_and_meeting_of_which_only_the_day_of_print_is_known() -> None:
+    by = When(start=None, end=after(1), precision=Precision.RANGE, basis=Basis.PRINT)
+    late = When(start=None, end=after(3), precision=Precision.RANGE, basis=Basis.PRINT)
+    visited = told(visit(by), "Alder went.", outlet="Herald")
+    found = [("contains", "Alder went.", "Alder met.")]
+    assert list(linked([visited, told(met(ANN, CID, when=by, place=HOME), "Alder met.")])) == found
+    assert not linked([visited, told(met(ANN, CID, when=late, place=HOME), "Alder met.")])
+    assert not linked([visited, told(met(ANN, CID, when=by), "Alder met.")])
+
+
 def test_a_meeting_is_part_of_one_visit_only() -> None:
     longer = met(guest(ANN), SYL, form=Format.VISIT, when=days(after(-1), after(8)), place=HOME, host="SYL")
     shorter = visit()

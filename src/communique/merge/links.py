@@ -162,7 +162,8 @@ class _Linker:
         if mine is None or theirs is None or mine[0] > theirs[1] or theirs[0] > mine[1]:
             return False
         exact = visit.days is not None and _length(visit) <= self._rules.visit_days
-        return (exact or visit.shares_text(met)) and _travels(visit, met) and _there(visit, met)
+        near = exact or visit.shares_text(met) or _printed_together(visit, met)
+        return near and _travels(visit, met) and _there(visit, met)
 
     def _reach(self, node: Node) -> tuple[date, date] | None:
         """The days it may have been on: some before a day of print, some after an open beginning."""
@@ -351,6 +352,15 @@ def _travels(visit: Node, met: Node) -> bool:
     if persons and theirs:
         return any(one.may_be(other) for one in persons for other in theirs)
     return bool(guests & met.units) and (not persons or visit.shares_text(met))
+
+
+def _printed_together(visit: Node, met: Node) -> bool:
+    """Of neither more than the day of print is known: one day, and one country told as the place of both."""
+    one, other = visit.happening.content.place, met.happening.content.place
+    if one is None or other is None or one.country is None or one.country != other.country:
+        return False
+    when, told = visit.when, met.when
+    return when is not None and told is not None and when.last is not None and when.last == told.last
 
 
 def _there(visit: Node, met: Node) -> bool:
