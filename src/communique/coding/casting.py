@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.coding.arguments import is_passive, prepositional
+from communique.coding.describing import name_of
 from communique.coding.lexicon import Frame, groups, word_list
 from communique.coding.participants import LANDS, as_party, distinct, people_first, place_party
 from communique.coding.parties import Cast
@@ -50,6 +51,7 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     """Actors and recipients; where all who met are actors there are no recipients."""
     if frame.both:
         both = tuple(p for role in frame.both for p in _in_role(site, role, cast, None))
+        both = _signers(site, frame, cast) or both or _states_between(site, frame, cast)
         both = (*_concluded_by(site, both, cast), *both)
         both = both or _same_again(site, cast)
         return people_first(distinct((*both, *_partners(site, frame, cast, both)))), ()
@@ -74,6 +76,22 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     if frame.land_any and not any(r.country or r.actor_id for r in recipients):
         recipients = _any_land(site, frame, cast, actors) or recipients
     return actors, _not_own(actors, recipients)
+
+
+def _signers(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
+    """The subject alone where it is of both sides: "A and B signed the agreement between their ministries"."""
+    found = _in_role(site, "subj", cast, None) if frame.type == "SUPPORT" and frame.joint else ()
+    return found if len({p.country for p in found if p.country}) > 1 else ()
+
+
+def _states_between(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
+    """The states of bodies that are known by nothing else: "signed between the Skills Agency of Peru and …"."""
+    if not frame.joint:
+        return ()
+    bodies = (name_of(cast, h) for h in heads(site, "between"))
+    codes = [cast.lands.titled(name) for name in bodies]
+    lands = [cast.lands.party(one[0]) for one in codes if len(one) == 1]
+    return distinct(tuple(p for p in lands if p is not None)) if len(lands) == len(codes) else ()
 
 
 def _not_own(actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> tuple[Participation, ...]:

@@ -9,12 +9,13 @@ from communique.coding.discourse import Discourse
 from communique.coding.joining import JOINING
 from communique.coding.lexicon import lexicon, load_yaml
 from communique.coding.mending import mended
+from communique.coding.opening import greeted
 from communique.coding.participants import NOWHERE, CountryPort, Lands, NamedPort
 from communique.coding.persons import with_people
 from communique.coding.saying import cues, say
 from communique.coding.telling import tell
 from communique.coding.told import STAGE, Told
-from communique.model import Document, Event, Passage, Problem, Reading, Section, Sentence, Skipped
+from communique.model import Document, Encounter, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
 VERSION = "24"
@@ -52,14 +53,23 @@ class Coder:
             return
         document, memory = with_people(document), Discourse()
         for number, sentence in enumerate(document.annotation.sentences):
-            if sentence.tokens and not self._left_out(document, sentence):
-                memory.number = number
+            if self._left_out(document, sentence):
+                continue
+            memory.number = number
+            yield from self._greeting(document, sentence, memory)
+            if sentence.tokens:
                 yield from self._sentence(document, mended(sentence, document.mentions), memory)
 
     def _left_out(self, document: Document, sentence: Sentence) -> bool:
         if sentence.turn is not None and document.annotation.turns[sentence.turn].question:
             return True
         return any(s.kind in _NO_PROSE and _inside(sentence, s) for s in document.annotation.sections)
+
+    def _greeting(self, document: Document, sentence: Sentence, memory: Discourse) -> Iterator[Reading]:
+        for told in greeted(document, sentence, self._lands, memory):
+            if isinstance(told.content, Encounter) and told.event is not None:
+                memory.note(told.content, told.event, sentence)
+            yield self._reading(document, _passage(document, sentence, told), told)
 
     def _sentence(
         self, document: Document, sentence: Sentence, memory: Discourse

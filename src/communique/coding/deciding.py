@@ -14,8 +14,10 @@ from communique.coding.tree import Tree
 from communique.model import Auxiliary, Basis, Document, Sentence, Status, When
 
 
-def refusal(site: Site, frame: Frame, mood: Mood, sentence: Sentence) -> str:
-    """Why the frame tells no act here, or an empty string."""
+def refusal(site: Site, frame: Frame, mood: Mood, sentence: Sentence, *, together: bool = False) -> str:
+    """Why the frame tells no act here, or an empty string; what several say together, they agree on."""
+    if together and frame.joint and mood.tense is Tense.PRESENT and mood.auxiliary is Auxiliary.NONE:
+        return "" if frame.type == "AGREE" else _unfit(frame, mood)
     return _unfit(frame, mood) or _only_named(site, mood) or _only_talk(sentence, site, frame, mood)
 
 
@@ -119,9 +121,22 @@ def _only_talk(sentence: Sentence, site: Site, frame: Frame, mood: Mood) -> str:
         return ""
     verb = site.verb
     main = verb is not None and (site.tree.head(verb) is None or site.tree.tokens[verb].dep == "conj")
-    if main and not frame.forum_only and mood.auxiliary is Auxiliary.NONE:
+    fresh = frame.joint and frame.type != "CONSULT" and verb is not None and _is_fresh(site.tree, verb)
+    if (main or fresh) and not frame.forum_only and mood.auxiliary is Auxiliary.NONE:
         return ""
     return "spoken, no plain act"
+
+
+def _is_fresh(tree: Tree, verb: int) -> bool:
+    """ "The agreement that we signed today": told in passing, and done on that day."""
+    near = {tree.tokens[k].text.casefold() for k in tree.children(verb, "npadvmod", "advmod")}
+    return tree.tokens[verb].dep == "relcl" and bool(near & word_list("mood.yaml", "fresh_days"))
+
+
+def _is_announced(mood: Mood) -> bool:
+    """ "Would be visiting Oslo on 3 May": with a day to come, a plan told in the past."""
+    would = mood.tense is Tense.MODAL and mood.why[:1] != () and mood.why[0].casefold().startswith("would ")
+    return would and mood.auxiliary is Auxiliary.HYPOTHETICAL and len(mood.why) == 1
 
 
 def auxiliary_of(mood: Mood, when: When | None, document: Document, *, aside: bool = False) -> Auxiliary:
@@ -130,6 +145,8 @@ def auxiliary_of(mood: Mood, when: When | None, document: Document, *, aside: bo
     """
     published = document.text.published
     if mood.auxiliary is Auxiliary.NONE and is_ahead(when, published):
+        return Auxiliary.FUTURE
+    if _is_announced(mood) and is_ahead(when, published):
         return Auxiliary.FUTURE
     if mood.auxiliary is Auxiliary.NONE and is_history(when, published):
         return Auxiliary.HISTORICAL

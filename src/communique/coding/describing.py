@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from communique.coding.lexicon import groups
+from communique.coding.arguments import prepositional
+from communique.coding.lexicon import groups, word_list
 from communique.coding.participants import actor_party, as_party
 from communique.model import ActorKind, Mention, Participation, Rank, Side, Span
 
@@ -62,6 +63,12 @@ def countries_of(cast: Cast, indexes: tuple[int, ...]) -> dict[str, Span]:
             if land is not None and land.country:
                 found.setdefault(land.country, Span(start=token.start, end=token.end))
     return found
+
+
+def name_of(cast: Cast, index: int) -> str:
+    """The words of a body's name with what comes after "of"."""
+    span = cast.tree.span(tuple(sorted({*cast.tree.phrase(index), *_of(cast, index)})))
+    return cast.document.text.body[span.start : span.end]
 
 
 def described(cast: Cast, index: int, side: Side | None) -> Participation | None:
@@ -149,6 +156,18 @@ def several(cast: Cast, index: int, side: Side | None) -> tuple[Participation, .
         Participation(name=f"{core} ({code})", kind=group.kind, country=code, rank=group.rank, side=side, span=span)
         for code, span in countries.items()
     )
+
+
+def leaders(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...]:
+    """ "A delegation led by A", "the delegations of Peru, led by A, and Chile, led by B": those who lead it."""
+    tree = cast.tree
+    lemma = tree.lemma(index).removesuffix("s") if tree.tokens[index].tag == "NNPS" else tree.lemma(index)
+    if lemma not in word_list("joining.yaml", "delegations"):
+        return ()
+    led = (k for k in tree.children(index, "acl") if tree.lemma(k) in word_list("joining.yaml", "lead"))
+    heads = tuple(h for verb in led for h in prepositional(tree, verb, ("by",)))
+    found = (p for h in heads for p in (cast.party(h, side),) if p is not None and p.kind is ActorKind.PERSON)
+    return tuple(p for p in found if p.actor_id or p.office or p.country)
 
 
 def _core(cast: Cast, index: int, lands: Iterable[Span]) -> str:

@@ -109,6 +109,17 @@ class Discourse:
         self.lean(lead.start)
         return lead.people
 
+    def has_met(self, one: Participation, other: Participation) -> bool:
+        """True when the text has told of a meeting of these two, or of their states."""
+        sides = {one.country or one.key, other.country or other.key}
+        return any(sides <= {p.country or p.key for p in met.parties} for met in self.met)
+
+    def has_planned(self, parties: tuple[Participation, ...]) -> bool:
+        """True when the text has told of this as of something to come, and not that it took place."""
+        keys = {p.key for p in parties}
+        same = [m for m in self.met if keys <= {p.key for p in m.parties}]
+        return bool(same) and all(m.planned for m in same)
+
     def note_call(self, event: Event) -> None:
         """Remembers who talked by telephone, and who met: a call goes on to be told as talks."""
         keys = frozenset(p.key for p in event.parties)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.coding.arguments import prepositional
 from communique.coding.lexicon import Frame, groups, lexicon
 from communique.coding.parties import Cast
 from communique.coding.roles import Site, after, complements, direct_objects, heads, modifiers
@@ -107,7 +108,7 @@ def _particles(site: Site, frame: Frame, cast: Cast) -> bool:
 
 def _objects(site: Site, frame: Frame, cast: Cast) -> bool:
     tree, found = site.tree, direct_objects(site)
-    lemmas = {tree.lemma(o) for o in found}
+    lemmas = {tree.lemma(o) for o in (*found, *_counted(tree, found))}
     if frame.obj and not (lemmas & set(frame.obj) or ("$" in frame.obj and any(_is_sum(tree, o) for o in found))):
         return False
     if frame.below and not {tree.lemma(i) for o in found for i in tree.subtree(o)} & set(frame.below):
@@ -125,6 +126,12 @@ def _objects(site: Site, frame: Frame, cast: Cast) -> bool:
         if not mods & set(frame.obj_mod):
             return False
     return _object_kinds(tree, found, frame, cast)
+
+
+def _counted(tree: Tree, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Of what a quantity is: "a first tranche of sanctions", "a package of measures"."""
+    quantities = (o for o in found if tree.lemma(o) in groups()["quantities"])
+    return tuple(h for o in quantities for h in prepositional(tree, o, ("of",)))
 
 
 def _is_sum(tree: Tree, index: int) -> bool:

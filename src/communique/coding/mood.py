@@ -317,12 +317,23 @@ def noun_mood(tree: Tree, noun: int) -> Mood:
     if planned:
         return Mood(auxiliary=Auxiliary.FUTURE, tense=Tense.NOUN, why=(planned,))
     above = next((a for a in tree.ancestors(noun) if tree.is_verb(a)), None)
-    prep = tree.lemma(head) if (head := tree.head(noun)) is not None else ""
-    if _has("ahead_preps", prep):
-        return Mood(auxiliary=Auxiliary.FUTURE, tense=Tense.NOUN, why=(prep,))
+    head = tree.head(noun)
+    prep = tree.lemma(head) if head is not None else ""
+    leading = tree.head(head) if head is not None and tree.tokens[head].pos == "ADP" else None  # "ahead of", "prior to"
+    ahead = next((w for w in (prep, tree.lemma(leading) if leading is not None else "") if _has("ahead_preps", w)), "")
+    if ahead:
+        return Mood(auxiliary=Auxiliary.FUTURE, tense=Tense.NOUN, why=(ahead,))
+    if above is not None and tree.tokens[noun].dep == "nsubj" and _is_chance(tree, above):
+        return Mood(auxiliary=Auxiliary.FUTURE, tense=Tense.NOUN, why=("chance",))
     if above is None:
         return Mood(tense=Tense.NOUN)
     return _noun_under(tree, noun, above, prep)
+
+
+def _is_chance(tree: Tree, verb: int) -> bool:
+    """ "The visit is an opportunity to …": it has not been used yet."""
+    chances = (k for k in tree.children(verb, "attr") if _has("chances", tree.lemma(k)))
+    return tree.tokens[verb].tag in {"VBZ", "VBP"} and any(True for _ in chances)
 
 
 def _noun_under(tree: Tree, noun: int, above: int, prep: str) -> Mood:

@@ -32,7 +32,7 @@ def narrator(document: Document, lands: Lands) -> Narrator:
     """Whose voice the prose of a text is."""
     words = {w.casefold() for w in _WORD.findall(document.text.title)}
     many = words & word_list("voice.yaml", "together") and words & word_list("voice.yaml", "papers")
-    if words & word_list("voice.yaml", "joint") or many:
+    if "conference" not in words and (words & word_list("voice.yaml", "joint") or many):
         return Narrator(all=_jointly(document, lands))
     home = lands.party(document.home)
     signer = next(_signers(document), None)
@@ -110,6 +110,11 @@ def _first(span: Span, body: str) -> int:
     return span.start - 4 if body[max(0, span.start - 4) : span.start].casefold() == "the " else span.start
 
 
+def _is_paper(document: Document) -> bool:
+    words = {w.casefold() for w in _WORD.findall(document.text.title)}
+    return bool(words & word_list("voice.yaml", "papers")) and "conference" not in words
+
+
 def _jointly(document: Document, lands: Lands) -> tuple[Participation, ...]:
     """The states named first together: "released by the Governments of Japan and the United States"."""
     for sentence in document.annotation.sentences[:_LEAD]:
@@ -117,4 +122,7 @@ def _jointly(document: Document, lands: Lands) -> tuple[Participation, ...]:
         codes = tuple(dict.fromkeys(m.country for m in inside if m.country))
         if len(codes) > 1 and (document.home is None or document.home in codes):
             return tuple(p for code in codes if (p := lands.party(code)) is not None)
+    titled = lands.titled(document.text.title) if not document.annotation.transcript else ()
+    if len(titled) > 1 and _is_paper(document) and (document.home is None or document.home in titled):
+        return tuple(p for code in titled if (p := lands.party(code)) is not None)
     return ()

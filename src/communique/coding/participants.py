@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -31,7 +32,15 @@ class Lands:
         found = [actor for actor in self.named(word) if actor.kind in LANDS and actor.country]
         return found[0] if len(found) == 1 else None
 
+    def titled(self, title: str) -> tuple[str, ...]:
+        """Codes of the states that a title names, by name or adjective, in order."""
+        words = _WORD.findall(title)
+        runs = ((i, " ".join(words[i : i + size])) for size in (3, 2, 1) for i in range(len(words) - size + 1))
+        found = {i: land.country for i, run in runs if run[:1].isupper() and (land := self.meant(run)) is not None}
+        return tuple(dict.fromkeys(code for _, code in sorted(found.items()) if code))
 
+
+_WORD = re.compile(r"[^\W\d_]+")
 NOWHERE = Lands(lambda _code: None, lambda _name: ())
 """No state is known."""
 

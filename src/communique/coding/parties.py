@@ -9,11 +9,12 @@ from functools import cached_property
 import msgspec
 
 from communique.coding import describing
-from communique.coding.arguments import prepositional
+from communique.coding.arguments import prepositional, surface_subjects
 from communique.coding.discourse import Discourse
 from communique.coding.lexicon import groups, word_list
 from communique.coding.narrator import Narrator, narrator, titled_land, voiced
 from communique.coding.participants import LANDS, NOWHERE, Lands, as_party, distinct
+from communique.coding.speaking import speaker_of
 from communique.coding.tree import Tree
 from communique.model import ActorKind, Document, Mention, Participation, Place, Side
 
@@ -196,6 +197,10 @@ class Cast:
                 span = self.tree.span(self.tree.phrase(index))
                 found.extend(msgspec.structs.replace(p, side=side, span=span) for p in back)
                 continue
+            led = describing.leaders(self, index, side)
+            if led:
+                found.extend(led)
+                continue
             known = self.party(index) or describing.sides(self, index, side)
             for head in (index,) if known else self._behind(index):
                 found.extend(self._meant(head, side))
@@ -263,6 +268,10 @@ class Cast:
         resolved = self.mention(index)
         if resolved is not None and resolved.actor_id is not None:
             return ()
+        if token.text.casefold() == "they":
+            same = self._of_governor(index)
+            if same or self._tells_of_others():
+                return same
         two = tree.lemma(index) == "two" and any(tree.lemma(k) == "the" for k in tree.children(index, "det"))
         if token.text.casefold() in {"they", "both"} and self._meets_another(index):
             these = self.memory.these(tree.sentence)
@@ -274,9 +283,31 @@ class Cast:
             return ()
         lemma = tree.lemma(index).removesuffix("s") if token.tag == "NNPS" else tree.lemma(index)
         if lemma in groups()["pair_lands"]:
-            return self._states(self.memory.pair(tree.sentence))
+            return self._states(self.memory.pair(tree.sentence)) or self._authors()
         title = lemma if lemma in groups()["pair_titles"] else ""
-        return self.memory.pair(tree.sentence, title=title) or self.memory.pair(tree.sentence)
+        met = self.memory.pair(tree.sentence, title=title) or self.memory.pair(tree.sentence)
+        return met or (self._authors() if lemma in groups()["pair_sides"] else ())
+
+    def _authors(self) -> tuple[Participation, ...]:
+        """ "Both sides" of a text that two states put out together and that names nobody who met."""
+        several = self.told_by().all
+        return several if len(several) > 1 else ()
+
+    def _of_governor(self, index: int) -> tuple[Participation, ...]:
+        """ "Peru and Chile said that they would meet": those who say it."""
+        verb = self.tree.head(index)
+        above = self.tree.head(verb) if verb is not None and self.tree.tokens[verb].dep == "ccomp" else None
+        if above is None or not self.tree.is_verb(above):
+            return ()
+        found = self.parties(tuple(k for k in surface_subjects(self.tree, above) if k != index))
+        return found if len(found) > 1 else ()
+
+    def _tells_of_others(self) -> bool:
+        """Spoken by one of those who met last: to him they are "we"."""
+        turn = self.tree.sentence.turn
+        me = speaker_of(self.document.annotation.turns[turn], self.document) if turn is not None else None
+        last = self.memory.met[-1].parties if self.memory.met else ()
+        return me is not None and me.key in {p.key for p in last}
 
     def _meets_another(self, index: int) -> bool:
         """ "They met with the governor", "they visited Rome": somebody else stands in the clause."""

@@ -13,21 +13,25 @@ from communique.coding.mood import Mood, Tense
 from communique.coding.parties import Cast
 from communique.coding.persons import name_words
 from communique.coding.roles import Site
-from communique.coding.speaking import speakers
+from communique.coding.speaking import is_titled, speakers
 from communique.model import ActorKind, Auxiliary, Basis, Participation, When
 
 
 def recalled(
     site: Site, frame: Frame, mood: Mood, when: When | None, parties: tuple[Participation, ...], cast: Cast
 ) -> str:
-    """Why a contact of which no day is known is not this text's news, or an empty string."""
-    contact = frame.type == "CONSULT" and mood.auxiliary is Auxiliary.NONE
-    if not contact or when is None or when.basis is not Basis.PRINT:
+    """Why an act of which no day is known is not this text's news, or an empty string."""
+    if mood.auxiliary is not Auxiliary.NONE or when is None or when.basis is not Basis.PRINT:
         return ""
+    if frame.type != "CONSULT":
+        spoken = cast.tree.sentence.turn is not None and not when.is_one_day
+        return "recalled, and nothing dates it" if spoken and _told_again(cast) else ""
     if mood.tense is Tense.PROGRESSIVE and not frame.journey:
         return "going on, no one contact"
     if when.is_one_day:
         return ""
+    if site.verb is None and cast.memory.has_planned(parties):
+        return "told as planned"
     spoken = cast.tree.sentence.turn is not None
     if _is_of_old(site) or (spoken and (_is_counted(site) or _told_again(cast) or _is_absent(frame, parties, cast))):
         return "recalled, and nothing dates it"
@@ -75,21 +79,9 @@ def _is_absent(frame: Frame, parties: tuple[Participation, ...], cast: Cast) -> 
     present = any((p.country or p.key) in here for p in others)
     if frame.mode == "phone" and present and not cast.titled_call:
         return True
-    return bool(others) and not present and not any(_is_titled(p, cast) for p in others)
-
-
-_TITLE_WORD = re.compile(r"[^\W\d_]+")
-
-
-def _is_titled(party: Participation, cast: Cast) -> bool:
-    """The party, its state or somebody of it stands in the title of a text that tells of what took place."""
-    title = cast.document.text.title
-    words = _TITLE_WORD.findall(title)
-    if {w.casefold() for w in words} & _words("ahead"):
-        return False
-    lands = {land.country for w in words if w[:1].isupper() and (land := cast.lands.meant(w)) is not None}
-    same = (m for m in cast.document.mentions if m.country == party.country and (m.country or m.name == party.name))
-    return (party.country in lands and party.country is not None) or any(m.surface in title for m in same)
+    ahead = {w.strip(".,:;()").casefold() for w in cast.document.text.title.split()} & _words("ahead")
+    titled = not ahead and any(is_titled(p, cast.document, cast.lands) for p in others)
+    return bool(others) and not present and not titled
 
 
 _LONG = timedelta(days=730)

@@ -108,9 +108,22 @@ def _lets_with_pass(tree: Tree, noun: int) -> bool:
 
 
 def _deeper(tree: Tree, start: int, prep: str) -> tuple[int, ...]:
-    """Below what a noun is on: "negotiations on a treaty with Japan"."""
+    """Below what a noun is on: "negotiations on a treaty with Japan", "a treaty on the border between A and B"."""
+    if prep == "between":
+        below = (k for k in tree.subtree(start) if tree.lemma(k) == prep and _by_nouns(tree, k, start))
+        return tuple(h for k in below for top in tree.children(k, "pobj") for h in tree.conjuncts(top))
     ends = [e for k in tree.children(start, "prep") for e in tree.children(k, "pobj")]
     return tuple(h for end in ends for h in prepositional(tree, end, (prep,)))
+
+
+def _by_nouns(tree: Tree, prep: int, noun: int) -> bool:
+    """A preposition below a noun with nothing but prepositions and their nouns between."""
+    for above in tree.ancestors(prep):
+        if above == noun:
+            return True
+        if tree.tokens[above].dep not in {"prep", "pobj"}:
+            return False
+    return False
 
 
 def _past_setting(tree: Tree, start: int, prep: str) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ from communique.coding.joining import joined
 from communique.coding.lexicon import Frame
 from communique.coding.mood import Mood, Tense
 from communique.coding.nearness import is_aside
+from communique.coding.opening import abroad
 from communique.coding.participants import Lands
 from communique.coding.parties import Cast
 from communique.coding.recalling import of_then, recalled
@@ -83,6 +84,9 @@ def tell(document: Document, sentence: Sentence, lands: Lands, memory: Discourse
         if site.noun is not None and any(isinstance(one, Told) for one in acts):
             carried.add((site.verb, frame.type))
         found.extend(acts)
+    there = abroad(cast)
+    memory.travel(tuple(one.content for one in there if isinstance(one.content, Encounter)))
+    found.extend(there)
     kept = _without_repeats(dated_together(found))
     for one in kept:
         if isinstance(one, Told) and isinstance(one.content, Encounter) and one.event is not None:
@@ -113,7 +117,8 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     mood = mood_of(site, frame)
     about = series_heads(site, frame) if frame.forum_from or frame.format == "object" else ()
     mood = dated_present(mood, frame, when_of(document, sentence, site, mood.tense, about)[0], document)
-    refused = refusal(site, frame, mood, sentence)
+    together = _say_together(site, cast)
+    refused = refusal(site, frame, mood, sentence, together=together)
     if refused:
         return (Skipped(stage=STAGE, subject=subject, reason=refused, detail=frame.id),)
     actors, recipients = cast_roles(site, frame, cast)
@@ -123,7 +128,7 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     if mood.auxiliary is Auxiliary.FUTURE and (when is None or when.basis is Basis.PRINT):
         when, why_when = when_of(document, sentence, site, Tense.FUTURE, about)  # "is to be held early next year"
     when, why_when = in_context((when, why_when), (*actors, *recipients), site, frame, cast, mood)
-    when = release_day(when, document.text.published, mood, frame.present or is_performed(site, frame))
+    when = release_day(when, document.text.published, mood, together or frame.present or is_performed(site, frame))
     lacking = missing(site, frame, actors, recipients, cast)
     if not lacking and frame.both and domestic(site, actors, cast):
         lacking = "home affairs"
@@ -167,6 +172,12 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     if met is not None:
         told.append(Told(met, confidence, reasons, since, aside, event))
     return tuple(told)
+
+
+def _say_together(site: Site, cast: Cast) -> bool:
+    """ "We" of a text that several states put out together."""
+    subjects = surface_subjects(site.tree, site.verb) if site.verb is not None else ()
+    return any(len(cast.voice(index)) > 1 for index in subjects)
 
 
 def _note_unfilled(
