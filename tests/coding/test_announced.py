@@ -72,6 +72,14 @@ def test_signings(stages: Stages, body: str, parties: set[str]) -> None:
     assert {code for e in found for code in names(e.parties)} == parties
 
 
+@pytest.mark.parametrize("verb", ["held talks on", "discussed"])
+def test_a_conflict_between_others_is_no_talk_of_theirs(stages: Stages, verb: str) -> None:
+    body = (
+        f"Kenyan President William Ruto and Ugandan President Yoweri Museveni {verb} the war between Israel and Iran."
+    )
+    assert [names(e.parties) for e in events(stages, body) if e.type == "CONSULT"] == [{"KEN", "UGA"}]
+
+
 @pytest.mark.parametrize(
     ("body", "kind", "many"),
     [

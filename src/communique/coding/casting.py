@@ -86,7 +86,7 @@ def _signers(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
 
 def _states_between(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
     """The states of bodies that are known by nothing else: "signed between the Skills Agency of Peru and …"."""
-    if not frame.joint:
+    if frame.type != "SUPPORT" or not frame.joint:
         return ()
     bodies = (name_of(cast, h) for h in heads(site, "between"))
     codes = [cast.lands.titled(name) for name in bodies]
