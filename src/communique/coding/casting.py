@@ -50,8 +50,8 @@ def _serves_somebody(party: Participation) -> bool:
 def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
     """Actors and recipients; where all who met are actors there are no recipients."""
     if frame.both:
-        both = tuple(p for role in frame.both for p in _in_role(site, role, cast, None))
-        both = _signers(site, frame, cast) or both or _states_between(site, frame, cast)
+        both = tuple(p for role in _roles(site, frame, cast) for p in _in_role(site, role, cast, None))
+        both = both or _states_between(site, frame, cast)
         both = (*_concluded_by(site, both, cast), *both)
         both = both or _same_again(site, cast)
         return people_first(distinct((*both, *_partners(site, frame, cast, both)))), ()
@@ -78,10 +78,16 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     return actors, _not_own(actors, recipients)
 
 
-def _signers(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
-    """The subject alone where it is of both sides: "A and B signed the agreement between their ministries"."""
-    found = _in_role(site, "subj", cast, None) if frame.type == "SUPPORT" and frame.joint else ()
-    return found if len({p.country for p in found if p.country}) > 1 else ()
+def _roles(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
+    """The roles of all who take part. Where the subject is of both sides, "between" tells of others ("A and B discussed
+    the war between C and D"), and a signature needs nobody else ("A and B signed the pact between their ministries").
+    """
+    subjects = _in_role(site, "subj", cast, None) if "subj" in frame.both else ()
+    if len({p.country for p in subjects if p.country}) < 2:
+        return frame.both
+    if frame.type == "SUPPORT" and frame.joint:
+        return ("subj",)
+    return tuple(role for role in frame.both if not role.endswith("between"))
 
 
 def _states_between(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:

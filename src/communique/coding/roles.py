@@ -108,7 +108,7 @@ def _lets_with_pass(tree: Tree, noun: int) -> bool:
 
 
 def _deeper(tree: Tree, start: int, prep: str) -> tuple[int, ...]:
-    """Below what a noun is on: "negotiations on a treaty with Japan", "the signing of a treaty on fish between A and B"."""
+    """Below what a noun is on: "negotiations on a treaty with Japan", "signing of a pact on fish between A and B"."""
     if prep == "between" and tree.lemma(start) in word_list("groups.yaml", "signings"):
         below = (k for k in tree.subtree(start) if tree.lemma(k) == prep and _by_nouns(tree, k, start))
         return tuple(h for k in below for top in tree.children(k, "pobj") for h in tree.conjuncts(top))
