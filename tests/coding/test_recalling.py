@@ -23,6 +23,7 @@ def contacts(stages: Stages, body: str, *, title: str = "", home: str = "FRA") -
         "I met Prime Minister Modi of India when he came to Paris.",
         "As you know, I have spoken to President Sandu of Moldova.",
         "We have discussed this with the Government of India before.",
+        "When I met Prime Minister Modi of India, I told him so.",
         "Our minister, Jean-Yves Le Drian, has been speaking with the Government of India.",
     ],
 )
@@ -56,6 +57,9 @@ def test_a_call_recalled_face_to_face_is_none(stages: Stages) -> None:
 @pytest.mark.parametrize(
     ("body", "many"),
     [
+        ("French President Emmanuel Macron has met President Sandu of Moldova over thirty years.", 0),
+        ("There is momentum in exchanges, including visits by President Macron to India.", 0),
+        ("There is momentum in exchanges, including visits by President Macron to India on 2 and 3 June 2021.", 1),
         ("The two spoke of President Macron's recent visit to India.", 0),
         ("The two spoke of President Macron's visit to India on 20 May 2021.", 1),
         ("French President Emmanuel Macron is discussing a loan with Moldovan President Maia Sandu.", 0),

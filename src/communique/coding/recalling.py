@@ -21,7 +21,11 @@ def recalled(
     site: Site, frame: Frame, mood: Mood, when: When | None, parties: tuple[Participation, ...], cast: Cast
 ) -> str:
     """Why an act of which no day is known is not this text's news, or an empty string."""
-    if mood.auxiliary is not Auxiliary.NONE or when is None or when.basis is not Basis.PRINT:
+    if mood.auxiliary is not Auxiliary.NONE or when is None:
+        return ""
+    if _is_list_of(site) and when.basis is not Basis.SAID:
+        return "named, not told"
+    if when.basis is not Basis.PRINT:
         return ""
     if frame.type != "CONSULT":
         spoken = cast.tree.sentence.turn is not None and not when.is_one_day
@@ -33,7 +37,11 @@ def recalled(
     if site.verb is None and cast.memory.has_planned(parties):
         return "told as planned"
     spoken = cast.tree.sentence.turn is not None
-    if _is_of_old(site) or (spoken and (_is_counted(site) or _told_again(cast) or _is_absent(frame, parties, cast))):
+    if (
+        _is_of_old(site)
+        or _when_i(site)
+        or (spoken and (_is_counted(site) or _told_again(cast) or _is_absent(frame, parties, cast)))
+    ):
         return "recalled, and nothing dates it"
     return ""
 
@@ -51,6 +59,22 @@ def _is_of_old(site: Site) -> bool:
     return bool(adverbs & _words("adverbs")) or any(
         tree.lemma(k) == "first" and k < site.verb for k in tree.children(site.verb, "advmod")
     )
+
+
+def _is_list_of(site: Site) -> bool:
+    """ "High-level exchanges, including visits by ministers": visits in the plural that nobody is told to have paid."""
+    tree = site.tree
+    return site.verb is None and tree.tokens[site.trigger].tag == "NNS" and tree.lemma(site.trigger) in _words("lists")
+
+
+def _when_i(site: Site) -> bool:
+    """ "When I met the minister, I told him": the speaker's recollection of an earlier talk."""
+    tree, verb = site.tree, site.verb
+    if verb is None or tree.tokens[verb].dep != "advcl":
+        return False
+    marks = {tree.lemma(k) for k in tree.children(verb, "advmod", "mark")}
+    subjects = {tree.tokens[k].text.casefold() for k in tree.children(verb, "nsubj")}
+    return "when" in marks and bool(subjects & {"i", "we"})
 
 
 def _is_counted(site: Site) -> bool:
