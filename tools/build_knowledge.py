@@ -18,6 +18,7 @@ from pathlib import Path
 
 import yaml
 from knowledge_base import Base, Row, read, split
+from knowledge_checks import doubts, of_relatives, stray_aliases
 from knowledge_doubles import join_doubles
 from knowledge_forms import forms
 from knowledge_report import conflicts, counts, gaps
@@ -136,10 +137,10 @@ def institutions(base: Base, by_code: dict[str, str], ledger: Ledger, table: Pat
     for line in metonyms.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        name, means = line.split("\t")[:2]
+        name, means, what = [*line.split("\t"), ""][:3]
         key = f"inst:{means.replace('/', ':')}" if "/" in means else means
         if means.startswith("c:") and means[2:] in by_code:
-            base.name(by_code[means[2:]], name, "en", "alias")
+            base.name(by_code[means[2:]], name, "en", "capital" if what == "capital" else "alias")
         elif key in ledger.ids:
             base.name(ledger.ids[key], name, "en", "metonym")
 
@@ -229,13 +230,16 @@ def terms(base: Base, rows: list[Row], ids: dict[str, str], orgs: dict[str, str]
 
 
 def settle_countries(base: Base) -> None:
-    """A person's country is that of most of their offices (the earliest in the alphabet on a tie)."""
+    """A person's country is that of most of their offices; on a tie one that has no governor-general (a monarch of
+    several realms is at home where nobody stands in), then the earliest in the alphabet.
+    """
+    deputed = {t[4] for t in base.terms if re.match(r"Governor[- ]General", t[1])}
     count: dict[str, Counter[str]] = defaultdict(Counter)
     for term in base.terms:
         if term[4]:
             count[term[0]][term[4]] += 1
     for actor, found in count.items():
-        base.actors[actor][3] = min(found, key=lambda c: (-found[c], c))
+        base.actors[actor][3] = min(found, key=lambda c: (-found[c], c in deputed, c))
 
 
 def mend_ends(base: Base) -> list[str]:
@@ -362,15 +366,24 @@ def build(tables: Path, out: Path, ledger_path: Path) -> Base:
     chairs = [r for r in rows if r["person"] in lands]
     base.report.append(f"rows whose holder is a state (a chair or presidency), left out: {len(chairs)}")
     rows = [r for r in rows if words(r["person"]) and r["person"] not in lands]
+    rows, contradicted = of_relatives(rows)
+    base.report += contradicted
     ids = people(base, rows, ledger)
     terms(base, rows, ids, orgs)
     aliases(base, read(tables / "aliases.tsv"), ids, by_code, orgs)
     join_doubles(base)
+    stray_aliases(base)
+    settle_countries(base)
     forms(base, read(tables / "aliases.tsv"), ids)
     memberships(base, read(tables / "memberships.tsv"), by_code, orgs)
     write(base, out)
     ledger.write()
-    base.report += [*counts(base, len(ledger.ids)), *conflicts(base), *gaps(base, by_code, range(2005, 2026))]
+    base.report += [
+        *counts(base, len(ledger.ids)),
+        *conflicts(base),
+        *doubts(base),
+        *gaps(base, by_code, range(2005, 2026)),
+    ]
     return base
 
 

@@ -250,6 +250,7 @@ SEATED = [  # sentence, day, home, printed name, former
     ("Mr Abbott spoke in Perth.", "2014-06-04", "AUS", "Tony Abbott", False),
     ("Mr Abbott spoke in Perth.", "2014-06-04", "CAN", "Abbott", False),
     ("Palestinian Foreign Minister Reyad Al Malky came.", "2022-10-18", "SGP", "Riyad al-Maliki", False),
+    ("The authority of the Pope grows.", "2021-12-17", "RUS", "Pope Francis", False),
     ("Today the Governor-General spoke.", "2014-07-22", "AUS", "Peter Cosgrove", False),
 ]  # fmt: skip
 
@@ -280,3 +281,11 @@ def test_an_agency_that_bears_a_states_name_is_not_the_state(read) -> None:  # t
 def test_a_crown_prince_is_no_king(read) -> None:  # type: ignore[no-untyped-def]
     found = read("Crown Prince of Bahrain Salman Zarbani came. The King spoke.", "2021-07-01", "GBR")
     assert not [m for m in found if m.office == "King" and m.country == "BHR"]
+
+
+OTHERS_STYLE = ["The Foreign Secretary spoke.", "The Secretary of Defense spoke.", "The Treasury Secretary spoke."]
+
+
+@pytest.mark.parametrize("body", OTHERS_STYLE)
+def test_a_secretary_is_no_minister_of_a_state_that_has_ministers(read, body) -> None:  # type: ignore[no-untyped-def]
+    assert not [m for m in read(body, "2021-07-01", "SGP") if m.actor_id]

@@ -14,7 +14,7 @@ from communique.resolve.base import KnowledgeBase
 from communique.resolve.beside import Beside
 from communique.resolve.draft import Name
 from communique.resolve.gazetteer import Piece
-from communique.resolve.offices import OfficeSense, agreement, office_sense
+from communique.resolve.offices import OfficeSense, agreement, office_sense, same_style
 from communique.resolve.persons import Holders, Setting, antecedent, clear, fits, holder, mention
 
 _EU = "Q458"
@@ -124,9 +124,15 @@ class Describer:
             return discourse.copy(before, office.start, office.end, body)
         if where.home and capital and sense.rank and sense.rank <= Rank.MINISTER:
             found = holder(self._base, sense, where.home, where, self._holders)
-            if chosen := clear(found):
+            if (chosen := clear(found)) and self._styled_so(chosen, office.title, sense, where):
                 return mention(self._base, body, _name(body, office), found, chosen, where, anaphor=True)
         return None
+
+    def _styled_so(self, actor_id: str, said: str, sense: OfficeSense, where: Setting) -> bool:
+        """False for "the Foreign Secretary" in a text of a state that has a Foreign Minister."""
+        titles = [t.office.title for t in self._base.terms(actor_id)
+                  if t.family == sense.family and t.office.country == where.home]  # fmt: skip
+        return any(same_style(title, said) for title in titles)
 
     def counterparts(
         self, body: str, pieces: Sequence[Piece], where: Setting, people: Sequence[Mention], context: Sequence[Mention]

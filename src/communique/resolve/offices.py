@@ -92,6 +92,17 @@ def same_title(known: str, said: str) -> bool:
     return not one or not two or one == two
 
 
+def same_style(known: str, said: str) -> bool:
+    """False for a secretary called a minister, or a minister called a secretary: another state's is meant."""
+    one, two = (_styled(title) for title in (known, said))
+    return not one or not two or one == two
+
+
+def _styled(title: str) -> str:
+    words = title.casefold().split()
+    return next((word for word in ("minister", "secretary") if word in words), "")
+
+
 def _titled(title: str) -> str:
     """What kind of head a title's first word names; ``""`` where it names none."""
     return next(

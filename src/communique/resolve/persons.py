@@ -16,7 +16,7 @@ from communique.resolve.folding import given_key, name_key, word_key, words
 from communique.resolve.gazetteer import Piece
 from communique.resolve.interface import ResolverOptions
 from communique.resolve.linking import Clue, candidates, winner
-from communique.resolve.offices import OfficeSense, agreement, office_sense, same_title
+from communique.resolve.offices import OfficeSense, agreement, office_sense, same_style, same_title
 
 
 class Setting(Record, frozen=True, kw_only=True):
@@ -193,7 +193,9 @@ def antecedent(earlier: Iterable[Mention], sense: OfficeSense | None, country: s
 def fits(known: OfficeSense, said: OfficeSense) -> bool:
     """True when "the minister" or "the president" may mean a person of the known office."""
     if agreement(known.family, said.family) == 1.0:
-        return same_title(known.display, said.display)
+        return same_title(known.display, said.display) and (
+            known.family != "foreign_minister" or same_style(known.display, said.display)
+        )
     if said.family == "cabinet_secretary":
         return known.display.casefold().startswith("secretary of ")
     if said.family == "minister" and said.display.casefold() in ("minister", "ministers"):
