@@ -18,7 +18,7 @@ from communique.coding.told import STAGE, Told
 from communique.model import Document, Encounter, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
-VERSION = "24"
+VERSION = "25"
 LEAST = 0.45
 """Readings below this confidence are left out."""
 REACH = 600
