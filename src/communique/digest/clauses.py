@@ -237,10 +237,17 @@ def housed(clause: Clause, parties: Sequence[Participation], naming: Naming, whe
     return words
 
 
+def _names(words: str, party: Participation, naming: Naming) -> bool:
+    """True where the words call somebody by name: "the King" and "the two sides" stay as they are."""
+    there = {w[:4].casefold() for w in re.findall(r"[^\W\d_]{3,}", words) if w[:1].isupper()}
+    names = f"{party.name} {naming.names.person(party)}"
+    return bool(there & {w[:4].casefold() for w in re.findall(r"[^\W\d_]{3,}", names)})
+
+
 def _replaced(words: str, clause: Clause, party: Participation, naming: Naming, day: date | None) -> str:
     assert party.span is not None  # only parties with a span are handed in
     start, end = party.span.start - clause.start, party.span.end - clause.start
-    if end > len(words):
+    if end > len(words) or not _names(words[start:end], party, naming):
         return words
     before, after = _MODIFIED.sub("", words[:start]), words[end:]
     noun = re.split(r" (?:of|for) ", party.office)[0].split()[-1:]

@@ -25,6 +25,7 @@ _CLAUSE = re.compile(
 )
 _LEANS = re.compile(r"^(?:all )?such\b|\b(?:that|whether|ensuring) (?:it|they|such)\b")
 _OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
+_NAME_GOES_ON = re.compile(r"(?:\s*\([A-Z]{2,}\)|\))\s+[A-Z]|\s+[A-Z][a-z]")
 _PARTICLE = re.compile(r"(?:to|in|on|at|for|with|from|by|of|as|about|during|after|before)\b", re.IGNORECASE)
 _PRONOUN_START = re.compile(r"^(?:all )?(?:he|she|they|it|this|these|those)\b", re.IGNORECASE)
 
@@ -127,6 +128,8 @@ def _reported(statement: Statement, speaker: str, passage: Passage) -> str | Non
         return None
     body = _OPEN_BRACKET.sub("", re.sub(r"^that\s+", "", words))
     body = body if word_count(body) <= _MOST else cut(body, _MOST)
+    if _NAME_GOES_ON.match(passage.quote.partition(words)[2]):  # the record breaks off inside a name
+        body = body.rpartition(", ")[0]
     verb = book.spelling.get(cue, cue)
     if not body or _MARKS.search(body) or _PERSONAL.search(body) or word_count(body) < _LEAST:
         return None

@@ -11,7 +11,7 @@ from communique.digest.courtesies import courteous, is_courtesy
 from communique.digest.interface import OutlineSection
 from communique.digest.people import Naming
 from communique.digest.recalled import is_recalled
-from communique.digest.stories import is_plan
+from communique.digest.stories import is_contact, is_plan
 from communique.digest.tell import Told, as_claim, tell
 from communique.digest.words import word_count
 from communique.model import Claim, Happening, Role, content_id
@@ -52,6 +52,7 @@ def _summary(section: OutlineSection, bench: Bench, naming: Naming) -> Told | No
     known = naming.after(p for h in mine for p in h.content.parties)
     leads = [(h, short) for h in mine if (short := _words(h, known, bench)) is not None]
     leads = [(h, short) for h, short in leads if not courteous(short.text)]
+    leads.sort(key=lambda pair: not is_contact(pair[0]))
     for happening, short in leads[:_LEADS]:
         lead = _words(happening, naming, bench)
         named = naming.after_words(lead.parties, lead.text) if lead is not None else naming

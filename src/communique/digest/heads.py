@@ -18,9 +18,12 @@ from communique.digest.words import capital
 from communique.model import Claim, Happening, IssueSection, Role, Voice
 
 _HOOKS = 3
-_LONGEST_TITLE = 12  # words of two theses in one heading
+_LONGEST_TITLE = 15  # words of two theses in one heading
 _LONGEST_HEADLINE = 24
 _SILENT = re.compile(r" (?:does not|do not|declines?|refuses?|leaves? a question) ")
+_SOFT = re.compile(
+    r" (?:welcomes?|thanks?|praises?|commends?|appreciates?|notes?|acknowledges?|reaffirms?|reiterates?) "
+)
 _BARE = re.compile(r" (?:meets?|speaks? to|to visit|to meet) [^,]*$")  # says who, not what
 
 
@@ -33,11 +36,12 @@ def with_heads(drafted: Draft, material: Material, fallen: frozenset[str]) -> Dr
     for number, section in enumerate(_alive(drafted.outline, standing), start=1):
         body = [c for c in standing if c.section == section.number]
         found = _theses(section, body, by_id, material)
-        title = _title(section, found, body, number)
+        about = _about(found, section, by_id, material)
+        title = _title(section, about, found, body, number)
         sections.append(IssueSection(number=number, subject=section.subject, title=title.text))
         claims.append(title)
         claims += [_renumbered(c, number) for c in body]
-        hooks += [found[0]] if found else []
+        hooks += about[:1]
     head = _headline(hooks, standing)
     return Draft(
         claims=((head,) if head else ()) + tuple(claims),
@@ -62,6 +66,13 @@ def _renumbered(item: Claim, number: int) -> Claim:
 Thesis = tuple[str, Claim]
 
 
+def _about(
+    found: Sequence[Thesis], section: OutlineSection, by_id: Mapping[str, Happening], material: Material
+) -> list[Thesis]:
+    """Those that may head the section by themselves."""
+    return [(words, item) for words, item in found if _is_about(words, by_id[item.happenings[0]], section, material)]
+
+
 def _theses(
     section: OutlineSection,
     body: Sequence[Claim],
@@ -78,9 +89,16 @@ def _theses(
         if courteous(item.text) or is_courtesy(happening, material) or is_recalled(happening, material):
             continue
         words = thesis(happening, item.text, material)
-        if words and words not in [w for w, _ in out] and _is_about(words, happening, section, material):
+        if words and words not in [w for w, _ in out]:
             out.append((words, item))
-    return sorted(out, key=lambda pair: (not _SILENT.search(pair[0]), bool(_BARE.search(pair[0]))))
+    return sorted(out, key=lambda pair: _rank(pair[0]))
+
+
+def _rank(words: str) -> int:
+    """Silence first, then deeds and plain words, then welcomes and thanks, then who merely met whom."""
+    if _SILENT.search(words):
+        return 0
+    return 3 if _BARE.search(words) else 2 if _SOFT.search(words) else 1
 
 
 def _is_about(words: str, happening: Happening, section: OutlineSection, material: Material) -> bool:
@@ -92,11 +110,17 @@ def _is_about(words: str, happening: Happening, section: OutlineSection, materia
     return any(name and re.search(rf"\b{re.escape(name)}", words) for name in named)
 
 
-def _title(section: OutlineSection, found: list[Thesis], body: Sequence[Claim], number: int) -> Claim:
-    """ "Russia: Lavrov in Minsk, consultations signed"; the plain subject when no thesis stands."""
-    used = found[:1]
-    for words, item in found[1:]:
-        if len(f"{used[0][0]}, {words}".split()) <= _LONGEST_TITLE and not _alike(used[0][0], words):
+def _title(
+    section: OutlineSection, about: Sequence[Thesis], found: Sequence[Thesis], body: Sequence[Claim], number: int
+) -> Claim:
+    """ "Russia: Lavrov in Minsk, consultations signed"; the plain subject when no thesis about it stands."""
+    used = list(about[:1])
+    for words, item in found if used else ():
+        if (
+            item is not used[0][1]
+            and len(f"{used[0][0]}, {words}".split()) <= _LONGEST_TITLE
+            and not _alike(used[0][0], words)
+        ):
             used = [used[0], (words, item)]
             break
     theses = hooks_joined([words for words, _ in used])

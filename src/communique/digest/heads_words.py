@@ -30,7 +30,8 @@ from communique.model import (
     Status,
 )
 
-_LONGEST = 12
+_LONGEST = 13
+_ASIDE = frozenset({"in", "including", "as", "following", "with", "amid", "despite"})  # behind a comma
 
 
 def thesis(happening: Happening, told: str, material: Material) -> str:
@@ -134,8 +135,8 @@ def _shortened(names: str, words: str, *, plural: bool) -> str:
     room = _LONGEST - len(names.split()) - 1
     kept = rest[:room]
     if len(rest) > room:
-        ends = [i for i, word in enumerate(rest[: room + 1]) if i > 0 and word.casefold() in present().adjuncts]
-        kept = rest[: ends[-1]] if ends else []
+        ends = [i for i, word in enumerate(rest[: room + 1]) if i > 0 and _may_end(rest[i - 1], word.casefold())]
+        kept = " ".join(rest[: ends[-1]]).rstrip(",").split() if ends else []
     kept = _without_half_pairs(kept)
     if any(word.endswith(",") for word in kept) or not kept:
         return ""
@@ -143,6 +144,11 @@ def _shortened(names: str, words: str, *, plural: bool) -> str:
     if last in present().ends | present().unfinished or (len(kept) > 1 and kept[-2].casefold() == "to"):
         return ""
     return f"{names} {forms[plural]} {' '.join(kept)}".rstrip(" ,")
+
+
+def _may_end(before: str, word: str) -> bool:
+    """True where a heading may break off: before an adjunct, or before an aside behind a comma."""
+    return word in present().adjuncts or (before.endswith(",") and word in _ASIDE)
 
 
 def _without_half_pairs(words: list[str]) -> list[str]:

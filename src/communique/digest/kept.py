@@ -148,7 +148,7 @@ def _sentence(
     opening = manner.report if clause.ahead else day_part(when, manner)
     words = without_time(words, when) if (opening or manner.undated) and not clause.ahead else words
     words = words.replace(" also ", " ", 1)
-    words = in_the_past(words) if clause.ahead and manner.over else words
+    words = in_the_past(words) if clause.ahead and manner.over and not manner.report else words
     if is_relative(words) or says_nothing(words) or (len(subject) == 1 and _THEIRS.search(words)):
         return None
     words = _last_joined(words)

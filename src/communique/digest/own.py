@@ -24,6 +24,7 @@ def in_own_words(content: Content, words: str, names: Names) -> Content:
         office = _spelled(_single(party, words), words)
         if party.office_basis is OfficeBasis.BASE and not gives_office(office, words):
             return msgspec.structs.replace(party, office="")
+        office = _whole(office, party, words)
         office = f"{office}-elect" if re.search(rf"{re.escape(office)}[- ]elect", words, re.IGNORECASE) else office
         office = _of_state(office, party, words, names)
         return msgspec.structs.replace(party, office=office)
@@ -45,6 +46,14 @@ def _single(party: Participation, words: str) -> str:
     if party.office_basis is not OfficeBasis.BASE or len(offices) < 2:
         return party.office
     return next((o for o in offices if o.casefold() in words.casefold()), offices[0])
+
+
+def _whole(office: str, party: Participation, words: str) -> str:
+    """The office with the last words that the record has cut off, where the passage has them before the name."""
+    first = party.name.split(" ")[0]
+    found = re.search(rf"\b{re.escape(office)}((?: [A-Z][a-z]+)+) (?:Dr |Mr |Mrs |Ms )?{re.escape(first)}\b", words)
+    more = found.group(1).split() if found and first else []
+    return f"{office} {' '.join(more)}" if more and not set(more) & {*party.name.split(), "Dr", "Mr", "Mrs"} else office
 
 
 def _spelled(office: str, words: str) -> str:

@@ -27,11 +27,19 @@ def _order(reading: Reading, happening: Happening, material: Material) -> tuple[
     return (
         not leads,
         reading.content != happening.content,
+        not _as_real(reading, happening),
         -_fullness(reading),
         -reading.confidence,
         str(text.published),
         reading.id,
     )
+
+
+def _as_real(reading: Reading, happening: Happening) -> bool:
+    """True where a reading tells it as done, planned or denied as the happening has it."""
+    one, other = reading.content, happening.content
+    keys = ("status", "auxiliary")
+    return all(getattr(one, key, None) == getattr(other, key, None) for key in keys)
 
 
 def _fullness(reading: Reading) -> int:
@@ -101,8 +109,8 @@ def introducing(
 
 def gives_office(office: str, words: str) -> bool:
     """True when the words have every part of an office, whatever its order."""
-    low = folded(words)
-    return all(folded(part) in low for part in re.findall(r"[A-Z][a-z]+", office))
+    there = set(re.findall(r"[^\W\d_]+", folded(words)))
+    return all(folded(part) in there for part in re.findall(r"[A-Z][a-z]+", office))
 
 
 def folded(words: str) -> str:

@@ -49,8 +49,8 @@ def verb_form(phrase: Phrase, auxiliary: Auxiliary, plural: bool, over: bool = F
 
 
 def _ahead(base: str, plural: bool, over: bool) -> str:
-    """What lay ahead of a text: "is to visit"; "would visit" once its day has passed."""
-    return f"would {base}" if over else f"{'are' if plural else 'is'} to {base}"
+    """What lay ahead of a text: "is to visit"; "was to visit" once its day has passed."""
+    return f"{('were' if plural else 'was') if over else ('are' if plural else 'is')} to {base}"
 
 
 def status_verb(phrase: Phrase, status: Status, plural: bool, over: bool = False) -> str:

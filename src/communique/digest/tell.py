@@ -27,6 +27,7 @@ from communique.model import (
     Basis,
     Claim,
     Computation,
+    Content,
     Encounter,
     Event,
     Happening,
@@ -205,7 +206,7 @@ def _ways(
     """The fullest sentence with the day of print, where that is asked for, then all without it."""
     first = next(_variants(reading, material, options, naming, manner), None) if manner.report else None
     reported = first is not None and first.casefold().startswith(manner.report.casefold())
-    if first is not None and reported and not _names_time(first[len(manner.report) :]):
+    if first is not None and reported and (_is_ahead(reading.content) or not _names_time(first[len(manner.report) :])):
         yield first
     yield from _variants(reading, material, options, naming, replace(manner, report=""))
 
@@ -233,6 +234,13 @@ def _variants(
         if not unclear or _names_time(text):
             seen.add(text)
             yield text
+
+
+def _is_ahead(content: Content) -> bool:
+    """True for a plan: the day in it is not the day of the report."""
+    if isinstance(content, Encounter):
+        return content.status is Status.PLANNED
+    return isinstance(content, Event) and content.auxiliary is Auxiliary.FUTURE
 
 
 def _is_held(content: Event | Encounter) -> bool:
