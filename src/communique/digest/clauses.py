@@ -240,7 +240,7 @@ def housed(clause: Clause, parties: Sequence[Participation], naming: Naming, whe
 def _names(words: str, party: Participation, naming: Naming) -> bool:
     """True where the words call somebody by name: "the King" and "the two sides" stay as they are."""
     there = {w[:4].casefold() for w in re.findall(r"[^\W\d_]{3,}", words) if w[:1].isupper()}
-    names = f"{party.name} {naming.names.person(party)}"
+    names = " ".join(name.split(" of ")[0] for name in (party.name, naming.names.person(party)))
     return bool(there & {w[:4].casefold() for w in re.findall(r"[^\W\d_]{3,}", names)})
 
 

@@ -21,9 +21,8 @@ _HOOKS = 3
 _LONGEST_TITLE = 15  # words of two theses in one heading
 _LONGEST_HEADLINE = 24
 _SILENT = re.compile(r" (?:does not|do not|declines?|refuses?|leaves? a question) ")
-_SOFT = re.compile(
-    r" (?:welcomes?|thanks?|praises?|commends?|appreciates?|notes?|acknowledges?|reaffirms?|reiterates?) "
-)
+_SOFT = re.compile(r" (?:welcomes?|acknowledges?|reaffirms?|reiterates?|highlights?) ")
+_PRAISE = re.compile(r" (?:thanks?|praises?|commends?|appreciates?|notes?) ")
 _BARE = re.compile(r" (?:meets?|speaks? to|to visit|to meet) [^,]*$")  # says who, not what
 
 
@@ -95,10 +94,10 @@ def _theses(
 
 
 def _rank(words: str) -> int:
-    """Silence first, then deeds and plain words, then welcomes and thanks, then who merely met whom."""
+    """Silence first, then deeds and plain words, then welcomes, then who merely met whom, then praise."""
     if _SILENT.search(words):
         return 0
-    return 3 if _BARE.search(words) else 2 if _SOFT.search(words) else 1
+    return 4 if _PRAISE.search(words) else 3 if _BARE.search(words) else 2 if _SOFT.search(words) else 1
 
 
 def _is_about(words: str, happening: Happening, section: OutlineSection, material: Material) -> bool:

@@ -75,10 +75,9 @@ def _held(happening: Happening) -> bool:
 
 
 def _answers(plan: Happening, held: Happening) -> bool:
-    """The same countries, and one of the same people where the plan names any."""
-    people = {p.key for p in plan.content.parties if p.kind is ActorKind.PERSON}
-    there = {p.key for p in held.content.parties}
-    return _parties(plan) <= _parties(held) and (not people or bool(people & there))
+    """The same countries, and one of the same people where both name any."""
+    people, there = ({p.key for p in one.content.parties if p.kind is ActorKind.PERSON} for one in (plan, held))
+    return _parties(plan) <= _parties(held) and (not people or not there or bool(people & there))
 
 
 def _near(day: date, happening: Happening) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 from communique.digest.courtesies import is_courtesy
 from communique.digest.data import Selection, selection
 from communique.digest.interface import Choice, Material
+from communique.digest.passages import readings_of
 from communique.digest.recalled import is_recalled
 from communique.digest.subjects import ELSEWHERE, concerns, day_of, pair_key, partner_of, partners_told
 from communique.model import (
@@ -93,7 +94,8 @@ def _weigh(happening: Happening, material: Material, points: Mapping[str, Contri
 
 def _reasons(happening: Happening, material: Material, scored: Contribution | None, w: Selection) -> Iterator[Reason]:
     content, focus = happening.content, material.focus
-    yield from _party_reasons(content.parties, focus, w)
+    told = next((r.content for r in readings_of(happening, material)), content)  # may name whom another calls "leaders"
+    yield from _party_reasons(told.parties, focus, w)
     if scored is not None:
         yield Reason(feature="points", value=str(scored.points), weight=round(abs(scored.points) * w.points, 3))
     more = min(len(happening.origins) - 1, w.origins_most)

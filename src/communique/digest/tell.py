@@ -252,6 +252,8 @@ def _is_held(content: Event | Encounter) -> bool:
 def is_direct(reading: Reading) -> bool:
     """False for an act on somebody's efforts or envoy told as one on himself, a standing attitude, a journey ahead."""
     event, passage = reading.content, reading.passage
+    if any(_only_we(party, passage) for party in event.parties):
+        return False
     if isinstance(event, Statement):
         return not attitude(passage, event.speaker)
     if _is_held(event) and _GOING.search(passage.quote):
@@ -274,6 +276,14 @@ def is_direct(reading: Reading) -> bool:
     between = passage.quote[max(ends) - passage.start : starts[0].start - passage.start]
     after = passage.quote[starts[0].end - passage.start :]
     return len(between.split()) <= _CLOSE and not after.startswith(("’s", "'s", "’ "))
+
+
+def _only_we(party: Participation, passage: Passage) -> bool:
+    """True for a state that a speaker calls "we": who that is, is likely and not said."""
+    if party.kind is not ActorKind.STATE or party.span is None:
+        return False
+    own = passage.quote[party.span.start - passage.start : party.span.end - passage.start]
+    return own.casefold() in ("we", "us", "our", "i", "my", "me")
 
 
 def _only_told_by(event: Event) -> bool:
