@@ -19,7 +19,7 @@ from communique.model import Claim, Happening, IssueSection, Role, Voice
 
 _HOOKS = 3
 _LONGEST_TITLE = 15  # words of two theses in one heading
-_LONGEST_HEADLINE = 24
+_LONGEST_HEADLINE = 20
 _SILENT = re.compile(r" (?:does not|do not|declines?|refuses?|leaves? a question) ")
 _SOFT = re.compile(r" (?:welcomes?|acknowledges?|reaffirms?|reiterates?|highlights?) ")
 _PRAISE = re.compile(r" (?:thanks?|praises?|commends?|appreciates?|notes?) ")

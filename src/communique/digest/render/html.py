@@ -15,7 +15,7 @@ from communique.digest.interface import Apparatus, IndexRow
 from communique.digest.render.apparatus import left_out_lines, made_lines, period_line
 from communique.digest.render.markdown import ARROWS
 from communique.digest.render.notes import Note, around, explain, number_notes, printed_day, publisher, reported
-from communique.digest.words import signed, span_name
+from communique.digest.words import capital, signed, span_name
 from communique.model import Arrow, Claim, Issue, Role, Source, Text, Voice
 
 _KEYS = {Voice.FACT: "fact", Voice.OFFICIAL_CLAIM: "claim", Voice.OUR_READING: "reading"}
@@ -134,7 +134,7 @@ def _section(issue: Issue, at: int, of_claim: Mapping[str, tuple[int, ...]], tex
     return _SectionView(
         anchor=f"s{section.number}",
         subject=subject if mark else "",
-        thesis=thesis or subject,
+        thesis=capital(thesis or subject),
         notes=of_claim[title.id] if title else (),
         paragraphs=_paragraphs([c for c in mine if c.role is Role.BODY], of_claim, texts),
     )
