@@ -196,3 +196,19 @@ def test_offsets_hold_wherever_the_passage_stands(shift: int) -> None:
     clause = predicate(passage, content.actors, Auxiliary.NONE)
     assert clause is not None
     assert body[clause.start :].startswith(clause.words)
+
+
+def test_who_is_there_on_a_visit_was_there() -> None:
+    body = "Tamo Brek is in Talin on an Official Visit at the invitation of Norvia."
+    visit = Encounter(
+        format=Format.VISIT,
+        participants=(at(BREK, body, "Tamo Brek"), at(state("NOV"), body, "Norvia")),
+        when=on(5, 12),
+    )
+    assert kept(body, visit)[0].startswith(
+        "On 12 May, Estmarkian Foreign Minister Tamo Brek was in Talin on an Official Visit"
+    )
+    other = "Tamo Brek is in good health after the visit."
+    assert (
+        kept(other, Encounter(format=Format.VISIT, participants=(at(BREK, other, "Tamo Brek"),), when=on(5, 12))) == []
+    )

@@ -37,6 +37,7 @@ _MODIFIED = re.compile(
     r"(?:\b[Tt]he )?\b(?:(?:Democratic|Islamic|Federal|United|Arab|Bolivarian) )*"
     r"(?:Republic|Kingdom|State|Emirate)s? of (?:the )?[A-Z][\w’-]+\s+$"
 )
+_ON_A_VISIT = re.compile(r"is (?:currently )?(?:in [^.;,]* )?(?:on|for) (?:an?|the|his|her) (?:\w+ ){0,2}[Vv]isit\b")
 _JOINT = re.compile(r"^(?:\s|,|and|of|the|with|&)*$")
 
 
@@ -70,6 +71,8 @@ def predicate(passage: Passage, actors: Sequence[Participation], auxiliary: Auxi
 def _in_past(words: str) -> tuple[str, int]:
     """A performative present ("welcomes") as the past of our report, and by how much that is longer."""
     verb, space, rest = words.partition(" ")
+    if _ON_A_VISIT.match(words):
+        return f"was {rest}", 1
     past = _past_forms().get(verb)
     return (f"{past}{space}{rest}", len(past) - len(verb)) if past else (words, 0)
 
@@ -102,6 +105,8 @@ def _verb(rest: str, auxiliary: Auxiliary) -> tuple[int, bool] | None:
             return skipped, auxiliary is Auxiliary.FUTURE
     if auxiliary not in (Auxiliary.NONE, Auxiliary.HISTORICAL):
         return None
+    if _ON_A_VISIT.match(lead):
+        return skipped, False
     performing = re.match(r"(?:is|are) (\w+ing)\b", lead)
     if performing and performing.group(1) in rules.performing:
         return skipped, False
