@@ -109,3 +109,23 @@ def test_they_whom_a_speaker_tells_of_are_others(stages: Stages) -> None:
     )
     found = events(stages, talk, title="President William Ruto and President Yoweri Museveni", home="KEN")
     assert [e for e in found if e.type == "AID"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "parties"),
+    [
+        ("Today, the United States of America and Republic of Ghana signed a memorandum on energy.", {"USA", "GHA"}),
+        ("The Republic of Singapore and the Kingdom of Bhutan established diplomatic relations.", {"SGP", "BTN"}),
+        ("The union of farmers and Ghana signed a memorandum on energy.", set()),
+    ],
+)
+def test_states_by_their_full_style(stages: Stages, body: str, parties: set[str]) -> None:
+    assert {code for e in events(stages, body) for code in names(e.parties)} == parties
+
+
+def test_who_is_still_to_come_is_left_out(stages: Stages) -> None:
+    told = "Trade negotiations have been concluded with Japan and Chile, with China yet to come."
+    (deal,) = events(stages, told, home="AUS")
+    assert (deal.type, names(deal.actors)) == ("AGREE", {"AUS", "JPN", "CHL"})
+    (deal,) = events(stages, "Trade negotiations have been concluded with Japan, Chile and China.", home="AUS")
+    assert names(deal.actors) == {"AUS", "JPN", "CHL", "CHN"}

@@ -113,8 +113,8 @@ def _concluded_by(site: Site, both: tuple[Participation, ...], cast: Cast) -> tu
     if verb is None or not both or not is_passive(site.tree, verb) or site.tree.children(verb, "agent"):
         return ()
     filled = heads(site, "with") and not heads(site, "between")
-    home, lands = cast.home_state(), {p.country for p in both}
-    return (home,) if filled and home is not None and home.country not in lands and None not in lands else ()
+    home, lands = cast.home_state(), {p.country for p in both} - {None}
+    return (home,) if filled and home is not None and lands and home.country not in lands else ()
 
 
 def one_by_one(site: Site, frame: Frame) -> bool:
@@ -233,14 +233,9 @@ def _in_role(site: Site, role: str, cast: Cast, side: Side | None) -> tuple[Part
 
 def _to_come(tree: Tree, index: int) -> bool:
     """ "… concluded with A and B, with C yet to come": C is not among those of whom it is told."""
-    for verb in (k for k in tree.subtree(index) if k > index and tree.lemma(k) in groups()["to_come"]):
-        ahead = any(tree.tokens[k].tag == "TO" for k in tree.children(verb, "aux"))
-        above = tree.head(verb)
-        while above is not None and above != index and tree.tokens[above].pos in {"ADV", "AUX", "ADJ"}:
-            above = tree.head(above)
-        if ahead and above == index and tree.tokens[verb].dep != "conj":
-            return True
-    return False
+    after = [tree.lemma(i) for i in range(index + 1, min(index + 4, len(tree.tokens)))]
+    words = [w for w in after if w not in {"yet", "still"}]
+    return len(words) > 1 and words[0] == "to" and words[1] in groups()["to_come"]
 
 
 def _first_land(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:

@@ -68,7 +68,15 @@ class Cast:
         named = min(over, key=lambda m: (_RANKED.get(m.kind, 3), m.span.end - m.span.start), default=None)
         if named is not None and named.kind is ActorKind.PERSON and named.actor_id is not None:
             return named
-        return self._beside(index) or named or self._before_suffix(index)
+        return self._beside(index) or named or self._before_suffix(index) or self._styled(index)
+
+    def _styled(self, index: int) -> Mention | None:
+        """ "The Kingdom of Bhutan", whose mention is "Bhutan": the state that its style belongs to."""
+        tree = self.tree
+        if tree.lemma(index) not in groups()["styles"]:
+            return None
+        ends = [h for k in tree.children(index, "prep") if tree.lemma(k) == "of" for h in tree.children(k, "pobj")]
+        return next((m for m in self.mentions if m.kind in LANDS and set(ends) & set(tree.within(m.span))), None)
 
     def _before_suffix(self, index: int) -> Mention | None:
         """ "Martin L. Cole, Jr., met …": the parse lets the suffix head the name that stands before it."""
@@ -231,8 +239,18 @@ class Cast:
         if several:
             return several
         found = tuple(p for p in (self.party(index, side), *self._enumerated(index, side)) if p)
+        found = (*found, *self._joined_inside(index, side))
         included = self._included(index, side) if found and found[0].kind is ActorKind.GROUP else ()
         return (*(p for p in found if p.country or not included), *included)
+
+    def _joined_inside(self, index: int, side: Side | None) -> tuple[Participation, ...]:
+        """ "The United States of America and the Republic of Ghana", where the parse joins the second to "America"."""
+        tree, land = self.tree, self.mention(index)
+        if land is None or land.kind not in LANDS:
+            return ()
+        inside = (i for i in tree.within(land.span) if i > index)
+        joined = (k for i in inside for k in tree.children(i, "conj"))
+        return tuple(p for k in joined if (p := self.party(k, side)) is not None and p.kind in LANDS)
 
     def _included(self, index: int, side: Side | None) -> tuple[Participation, ...]:
         """ "The heads of the agencies, including A and B": persons of a group who are named after it."""
