@@ -14,8 +14,8 @@ import time
 from typing import Any
 
 import spacy
-from evals.verifier.__main__ import TOGETHER, cited, product, shared
 from evals.verifier.pairs import Row, load
+from evals.verifier.run import TOGETHER, cited, product, shared
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.conftest import ROOT

@@ -1,8 +1,10 @@
 """Fit the checker's head and write it.
 
-``python -m evals.verifier.examples DEV.jsonl`` measures the examples; then ``python tools/build_head.py DEV.jsonl…
-[--held HELD.jsonl…] [--write]`` in an environment with ``scikit-learn`` (a build-time tool only). Printed: the
-trade-off by cross-validation over articles, and on the held-back part when it is given.
+``python -m evals.verifier.examples DEV.jsonl`` measures the examples; then ``PYTHONPATH=. python tools/build_head.py
+DEV.jsonl… [--held HELD.jsonl…] [--mixes] [--write]`` in an environment with ``scikit-learn`` (a build-time tool only).
+Printed: the trade-off by cross-validation over articles, and on the held-back part when it is given. ``--mixes``: on
+dev only, each way of mixing trees, rules' score and (``--pairs``, log-odds by id) a pair model, none of which has seen
+the article; ``OMP_NUM_THREADS=1`` on a busy machine.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ LEAST_SEEN = 12
 FOLDS = 5
 ADDED = 0.5
 """Weight of an example that is no pair."""
+MIXES = (0.0, 0.25, 0.5, 0.75, 1.0)
 SHARES = (0.03, 0.05, 0.1, 0.2)
 Row = dict[str, Any]
 
@@ -83,6 +86,38 @@ def cross_validated(rows: Sequence[Row]) -> Any:
     return out
 
 
+def rules_cross_validated(rows: Sequence[Row]) -> Any:
+    """Each row's log-odds under rules' weights that have not seen its article; far below zero where a veto forbids."""
+    from evals.verifier import train  # noqa: PLC0415 - the product's packages, needed for this only
+
+    fold = np.array([int(row["article"], 16) % FOLDS for row in rows])
+    measured = [{k: v for k, v in row["features"].items() if not k.startswith("soft:")} for row in rows]
+    y, pairs, out = labels(rows).astype(float), ~extra(rows), np.zeros(len(rows))
+    for k in range(FOLDS):
+        seen = (fold != k) & pairs
+        names, w = train.fit_signed([m for m, s in zip(measured, seen, strict=True) if s], y[seen])
+        out[fold == k] = train.matrix([m for m, f in zip(measured, fold, strict=True) if f == k], names) @ w
+    return np.where(train.vetoed(measured) > 0, -99.0, np.clip(out, -9.2, 9.2))
+
+
+def mixes(rows: Sequence[Row], p: Any, given: Sequence[Path]) -> None:
+    """Print what each way of mixing refuses of the true pairs, at several shares of the false published."""
+    rules, trees = rules_cross_validated(rows), np.log(np.clip(p, 1e-4, 1 - 1e-4) / np.clip(1 - p, 1e-4, 1 - 1e-4))
+    by_id = {one["id"]: one["logit"] for path in given for one in map(json.loads, path.open(encoding="utf-8"))}
+    pair = np.array([by_id.get(row["id"], 0.0) for row in rows])
+    kept = ~extra(rows) & np.array([row["id"] in by_id or not by_id for row in rows])
+    ways = {f"{share:.2f} trees, {1 - share:.2f} rules": share * trees + (1 - share) * rules for share in MIXES}
+    if by_id:
+        ways |= {"pair model alone": pair, **{f"half and half + {w} pair model": (trees + rules) / 2 + w * pair
+                                              for w in (0.25, 0.5, 1.0)}}  # fmt: skip
+    print(f"dev, cross-validated, {kept.sum()} pairs: true refused at " + ", ".join(f"{s:.0%}" for s in SHARES))
+    y = labels(rows)[kept]
+    for name, told in ways.items():
+        z = np.where(rules < -90, -99.0, told)[kept]
+        at = [(z[y == 1] < threshold(y, z, share)).mean() for share in SHARES]
+        print(f"{name:32}" + "".join(f"{value:8.3f}" for value in at), flush=True)
+
+
 def threshold(y: Any, p: Any, share: float) -> float:
     """The least score above which at most a share of the false stands."""
     false = np.sort(p[y == 0])[::-1]
@@ -123,10 +158,15 @@ def main() -> None:
     parser.add_argument("--held", type=Path, nargs="*", default=[])
     parser.add_argument("--least", type=float, default=0.742, help="score (trees and rules) from which to publish")
     parser.add_argument("--hopeless", type=float, default=0.05, help="rules' score below which the head is not asked")
+    parser.add_argument("--mixes", action="store_true", help="print what each way of mixing refuses on dev, and stop")
+    parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="log-odds of a pair model: id, logit")
     parser.add_argument("--write", action="store_true", help=f"replace {OUT.name}")
     asked = parser.parse_args()
     rows = read(asked.dev)
     p = cross_validated(rows)
+    if asked.mixes:
+        mixes(rows, p, asked.pairs)
+        return
     used = tell("dev, cross-validated", rows, p)
     names = columns(rows)
     model = fit(rows, names)

@@ -1,9 +1,9 @@
 """What the head learns from: features of the pairs of one part, and of examples that keep the pairs' making out.
 
-``python -m evals.verifier.examples OUT.jsonl [--part dev|held] [--share K/N]``. False pairs were made by changing a
-word of a true telling, true ones by telling anew: a model that saw only them would learn that a near copy is false. So
-every second passage also gives a sentence of its own (``copy``, supported), and every fourth true sentence is held
-against another passage of its article (``elsewhere``, unsupported).
+``python -m evals.verifier.examples OUT.jsonl [--part dev|held] [--share K/N] [--texts]``. False pairs were made by
+changing a word of a true telling, true ones by telling anew: a model that saw only them would learn that a near copy
+is false. So every second passage also gives a sentence of its own (``copy``, supported), and every fourth true
+sentence is held against another passage of its article (``elsewhere``, unsupported).
 """
 
 from __future__ import annotations
@@ -69,6 +69,14 @@ def measure(rows: Iterable[Row], checker: Checker, stages: Stages) -> Iterator[R
             yield {**kept, "article": sha256(article_of(row))[:12], "features": found}
 
 
+def _texts(row: Row) -> Row:
+    """Sentence and passage, for the pair model."""
+    kept = {k: row[k] for k in ("id", "label", "kind")}
+    weight = 0.5 if row["kind"] in {"copy", "elsewhere"} else 1.0
+    told = {"s": row["sentence"], "p": row["text"][row["start"] : row["end"]], "weight": weight}
+    return {**kept, "article": sha256(article_of(row))[:12], **told}
+
+
 def _case(row: Row, checker: Checker) -> Case | None:
     text = stored(row)
     return checker.case(row["sentence"], [Passage.cut(text.id, text.body, row["start"], row["end"])], {text.id: text})
@@ -80,6 +88,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--part", choices=("dev", "held"), default="dev")
     parser.add_argument("--share", default="1/1", help="K/N: only the K-th of N shares of the articles")
+    parser.add_argument("--texts", action="store_true", help="write sentence and passage instead of features")
     asked = parser.parse_args()
     share, shares = map(int, asked.share.split("/"))
     rows = [
@@ -92,7 +101,8 @@ def main() -> None:
     with asked.out.open("w", encoding="utf-8") as out:
         for _, group in groupby(sorted(rows, key=article_of), key=article_of):
             mine = list(group)
-            for row in measure((*mine, *copies(mine, checker), *elsewhere(mine)), checker, stages):
+            examples = (*mine, *copies(mine, checker), *elsewhere(mine))
+            for row in map(_texts, examples) if asked.texts else measure(examples, checker, stages):
                 out.write(json.dumps(row) + "\n")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from evals.verifier.__main__ import shared
+from evals.verifier.run import shared
 
 from communique.model import Act, Auxiliary, Basis, Format, Side, Status
 from communique.ontology import plover
