@@ -31,9 +31,10 @@ _FRAGMENT_WORDS = 6  # words of a passage that a browser is to look for
 
 
 class PartyRow(Record, frozen=True, kw_only=True):
-    """Who took part, as printed, with the rank held that day."""
+    """Who took part, as printed, with the rank held that day; ``shown`` has office and country in brackets."""
 
     name: str
+    shown: str
     office: str
     country: str | None
     kind: str
@@ -223,6 +224,7 @@ def _side(role: str, parties: Sequence[Participation], names: RecordNames) -> Si
         parties=tuple(
             PartyRow(
                 name=names.person(party),
+                shown=_shown(party, names),
                 office=names.office(party, None),
                 country=party.country,
                 kind=party.kind.value,
@@ -233,6 +235,11 @@ def _side(role: str, parties: Sequence[Participation], names: RecordNames) -> Si
         highest=rank_name(ranks[0]) if ranks else None,
         lowest=rank_name(ranks[-1]) if ranks else None,
     )
+
+
+def _shown(party: Participation, names: RecordNames) -> str:
+    inside = ", ".join(names.beside(party))
+    return f"{names.person(party)} ({inside})" if inside else names.person(party)
 
 
 def rank_name(rank: Rank | None) -> str | None:

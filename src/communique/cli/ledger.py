@@ -240,24 +240,11 @@ def _write_calendar(found: Sequence[Entry], path: Path, series: str, realm: str)
         console.print(f"{len(left_out)} left out, whose day is not known to a month: {ids}")
 
 
-def _participants(one: Entry) -> list[str]:
-    parties = [party for side in one.sides for party in side.parties]
-    return [
-        f"{party.name}{_inside(party.office, party.country if party.country != party.name else None)}"
-        for party in parties
-    ]
-
-
-def _inside(*parts: str | None) -> str:
-    filled = ", ".join(part for part in parts if part)
-    return f" ({filled})" if filled else ""
-
-
 def _brief(one: Entry) -> Mapping[str, Any]:
     return {
         "id": one.id, "day": one.day, "date_basis": one.basis, "place": one.place, "origins": one.origins,
         "readings": list(one.readings), "format": one.type, "status": one.standing,
-        "participants": _participants(one), "topics": list(one.topics), "series": one.series, "ordinal": one.ordinal,
+        "participants": [party.shown for side in one.sides for party in side.parties], "topics": list(one.topics), "series": one.series, "ordinal": one.ordinal,
     }  # fmt: skip
 
 
@@ -300,8 +287,4 @@ def _flat(one: Entry) -> Mapping[str, Any]:
 
 
 def _people(sides: Sequence[SideRow]) -> str:
-    return "; ".join(
-        f"{one.name}{_inside(one.office, one.country if one.country != one.name else None)}"
-        for side in sides
-        for one in side.parties
-    )
+    return "; ".join(party.shown for side in sides for party in side.parties)
