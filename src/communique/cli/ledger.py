@@ -244,7 +244,8 @@ def _brief(one: Entry) -> Mapping[str, Any]:
     return {
         "id": one.id, "day": one.day, "date_basis": one.basis, "place": one.place, "origins": one.origins,
         "readings": list(one.readings), "format": one.type, "status": one.standing,
-        "participants": [party.shown for side in one.sides for party in side.parties], "topics": list(one.topics), "series": one.series, "ordinal": one.ordinal,
+        "participants": [party.shown for side in one.sides for party in side.parties],
+        "topics": list(one.topics), "series": one.series, "ordinal": one.ordinal,
     }  # fmt: skip
 
 
