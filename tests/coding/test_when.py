@@ -117,3 +117,27 @@ def test_the_same_parties_sign_on_one_day(stages: Stages) -> None:
 )  # fmt: skip
 def test_headings_that_date_the_occasion(stages: Stages, title: str, body: str, day: str) -> None:
     assert day_of(told(stages, body, title)[0]) == day
+
+
+LEGS = f"{MINISTER} will travel to Chile from 18 to 19 June, to Peru on 20 June, and to Cuba on 21 June."
+
+
+def test_a_journey_in_legs_is_a_visit_for_each(stages: Stages) -> None:
+    found = {(one.recipients[0].country, day_of(one)) for one in told(stages, LEGS)}
+    assert found == {("CHL", "2021-06-18/2021-06-19"), ("PER", "2021-06-20"), ("CUB", "2021-06-21")}
+    whole = told(stages, f"{MINISTER} will travel to Chile, Peru and Cuba from 18 to 21 June.")
+    assert {day_of(one) for one in whole} == {"2021-06-18/2021-06-21"}
+
+
+def test_who_is_met_on_a_leg_is_met_on_its_days_and_serves_there(stages: Stages) -> None:
+    body = f"{LEGS} In Peru, the Minister will meet Deputy Foreign Minister Aran Abar. She will also meet {{}}."
+    met = told(stages, body.format("Chilean officials"))
+    assert [(one.actors[1].country, day_of(one)) for one in met[-2:]] == [
+        ("PER", "2021-06-20"),
+        ("CHL", "2021-06-18/2021-06-19"),
+    ]
+
+
+def test_what_was_done_this_week_was_done_by_print(stages: Stages) -> None:
+    assert day_of(told(stages, f"This week, {MINISTER} visited Latvia.")[0]) == "2021-06-14/2021-06-17"
+    assert day_of(told(stages, f"Last week, {MINISTER} visited Latvia.")[0]) == "2021-06-07/2021-06-13"

@@ -28,7 +28,7 @@ def in_context(
     if mood.auxiliary is Auxiliary.FUTURE and mood.governor in word_list("mood.yaml", "told_by_governor"):
         return _from_print(when, cast), dated[1]  # "agreed to host trainees": not a part of the visit it was agreed on
     meets = bool(frame.both or frame.journey)
-    for found in (_of_journey, _of_stay):
+    for found in (_of_journey, _of_stay, _of_leg):
         one = found(parties, site, frame, cast, mood)
         if one is not None:
             return one
@@ -60,6 +60,7 @@ def anchored(
         met = cast.memory.day_of_act(kind, parties)
     if met is None:
         return (_from_print(when, cast) if ahead else when), why
+    met = clipped(met, cast.document.text.published, ahead=ahead) or met
     return _moved(met, "the day of their meeting, said before")
 
 
@@ -85,6 +86,14 @@ def _of_stay(parties: tuple[Participation, ...], site: Site, frame: Frame, cast:
     ahead = mood.auxiliary is Auxiliary.FUTURE
     within = clipped(when, cast.document.text.published, ahead=ahead) if when is not None else None
     return _moved(within, "the days of the journey it was part of") if within is not None else None
+
+
+def _of_leg(parties: tuple[Participation, ...], site: Site, frame: Frame, cast: Cast, mood: Mood) -> Dated | None:
+    """Whom a traveller through several countries met, he met while in theirs."""
+    when = cast.memory.leg(parties) if frame.both or frame.guest else None
+    ahead = mood.auxiliary is Auxiliary.FUTURE
+    within = clipped(when, cast.document.text.published, ahead=ahead) if when is not None else None
+    return _moved(within, "the days of that leg of the journey") if within is not None else None
 
 
 def _is_during(site: Site) -> bool:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import msgspec
-
 from communique.coding.arguments import is_passive, prepositional
 from communique.coding.describing import name_of
+from communique.coding.hosting import apposed, givers, land_of_stay, place_host
 from communique.coding.lexicon import Frame, groups, word_list
-from communique.coding.participants import LANDS, as_party, distinct, people_first, place_party
+from communique.coding.participants import LANDS, as_party, distinct, people_first
 from communique.coding.parties import Cast
-from communique.coding.roles import Site, heads
+from communique.coding.roles import Site, attending, heads
 from communique.coding.tree import Tree
 from communique.model import ActorKind, Mention, Participation, Side
 
@@ -26,27 +23,6 @@ def _is_forum(site: Site, frame: Frame) -> bool:
     return any({tree.lemma(i) for i in tree.phrase(end)} & names for end in ends)
 
 
-def housed(parties: tuple[Participation, ...], cast: Cast) -> tuple[Participation, ...]:
-    """Officials of no known country: those whom a traveller meets serve the country he is in; one who meets
-    foreigners serves the publisher's.
-    """
-    unplaced = [p for p in parties if _serves_somebody(p)]
-    if not unplaced or cast.tree.sentence.turn is not None:
-        return parties
-    known, home = {p.country for p in parties if p.country}, cast.document.home
-    land = cast.memory.host_of(parties)
-    if land is None and len(unplaced) == 1 and known and home not in known:
-        land = home
-    return tuple(msgspec.structs.replace(p, country=land) if p in unplaced else p for p in parties)
-
-
-def _serves_somebody(party: Participation) -> bool:
-    """A person with a state's office of a state not named; offices of international bodies are none."""
-    if party.kind is not ActorKind.PERSON or party.country or party.actor_id or not party.office:
-        return False
-    return not any(words in party.office.casefold() for words in groups()["international_offices"])
-
-
 def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participation, ...], tuple[Participation, ...]]:
     """Actors and recipients; where all who met are actors there are no recipients."""
     if frame.both:
@@ -54,7 +30,9 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
         both = both or _states_between(site, frame, cast)
         both = (*_concluded_by(site, both, cast), *both)
         both = both or _same_again(site, cast)
-        return people_first(distinct((*both, *_partners(site, frame, cast, both)))), ()
+        if frame.format == "object" or ("host" in frame.both and heads(site, "host")):
+            both = (*cast.parties(attending(site)), *both)
+        return _without_namesakes(people_first(distinct((*both, *_partners(site, frame, cast, both))))), ()
     guest = Side.GUEST if frame.guest == "actor" else None
     actors = _first_hit(site, frame.actor, cast, guest) or _unsaid(site, frame, cast)
     recipients = _first_hit(site, frame.recipient, cast, Side.HOST if guest else None)
@@ -62,20 +40,25 @@ def cast_roles(site: Site, frame: Frame, cast: Cast) -> tuple[tuple[Participatio
     if frame.place_only:
         recipients = (
             *recipients,
-            *(_place_host(site, frame, cast) if recipients else ()),
-            *_apposed(site, frame, cast),
+            *(place_host(site, frame, cast) if recipients else ()),
+            *apposed(site, frame, cast),
         )
         lands = tuple({r.country: r for r in reversed(recipients) if r.kind in LANDS}.values())[::-1]
         own = {a.country for a in actors}
         recipients = lands if len(lands) == 1 else tuple(r for r in lands if r.country not in own)
     if not recipients and frame.place_ok:
-        recipients = _place_host(site, frame, cast)
+        recipients = place_host(site, frame, cast)
     if not recipients and frame.land_below:
         recipients = _first_land(site, frame, cast)
         recipients = tuple(r for r in recipients if r.country not in {a.country for a in actors})
+    seen = frame.journey and "obj" in frame.recipient and heads(site, "obj")
+    if seen and not any(p.country or p.actor_id for p in recipients):
+        recipients = land_of_stay(actors, cast) or recipients
+    if frame.forum_from and actors:
+        recipients = givers(site, frame, cast, actors)
     if frame.land_any and not any(r.country or r.actor_id for r in recipients):
         recipients = _any_land(site, frame, cast, actors) or recipients
-    return actors, _not_own(actors, recipients)
+    return actors, _not_own(frame, actors, recipients)
 
 
 def _roles(site: Site, frame: Frame, cast: Cast) -> tuple[str, ...]:
@@ -100,11 +83,27 @@ def _states_between(site: Site, frame: Frame, cast: Cast) -> tuple[Participation
     return distinct(tuple(p for p in lands if p is not None)) if len(lands) == len(codes) else ()
 
 
-def _not_own(actors: tuple[Participation, ...], recipients: tuple[Participation, ...]) -> tuple[Participation, ...]:
-    """ "Kenya's support for Chad's membership and Kenya's readiness": the actor's own state receives nothing."""
+def _without_namesakes(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
+    """ "The Leaders' Retreat of Peru and Chile", with the two presidents named: nobody else came for the two."""
+    people = {p.country for p in parties if p.kind is ActorKind.PERSON and p.country}
+    nobody = {f"leaders ({land})".casefold() for land in people}
+    return tuple(p for p in parties if p.kind is not ActorKind.GROUP or not _is_of_all(p, nobody, len(people)))
+
+
+def _is_of_all(group: Participation, nobody: set[str], countries: int) -> bool:
+    name = group.name.casefold()
+    return name in nobody or (countries > 1 and name.endswith(" leaders") and "-" in name)
+
+
+def _not_own(
+    frame: Frame, actors: tuple[Participation, ...], recipients: tuple[Participation, ...]
+) -> tuple[Participation, ...]:
+    """ "Kenya's support for Chad's membership and Kenya's readiness": the actor's own state receives nothing of what
+    passes between states; what a state does to its own people it does.
+    """
     own = {a.country for a in actors if a.country}
     others = tuple(r for r in recipients if not (r.kind in LANDS and r.country in own))
-    return others if any(map(_known, others)) else recipients
+    return others if frame.type in _BETWEEN_STATES or any(map(_known, others)) else recipients
 
 
 def _concluded_by(site: Site, both: tuple[Participation, ...], cast: Cast) -> tuple[Participation, ...]:
@@ -157,7 +156,8 @@ def _any_land(site: Site, frame: Frame, cast: Cast, actors: tuple[Participation,
     near = {i for i in tree.clause(start) if i > start}
     titled = cast.titled_land() if frame.type == "COERCE" or not _is_addressed(site, frame) else None
     for words in (near, after):
-        named = [m for m in cast.mentions if m.kind in _PLACED and m.actor_id and _stands_alone(tree, m, words)]
+        alone = [m for m in cast.mentions if m.kind in _PLACED and m.actor_id and _stands_alone(tree, m, words)]
+        named = [m for m in alone if frame.type != "ACCUSE" or not _is_attacked(tree, m)]
         bodies = distinct(tuple(as_party(m) for m in named if m.country is None))
         lands = distinct(tuple(as_party(m) for m in named if m.country and m.country not in own)) or bodies
         if len(lands) == 1:
@@ -167,6 +167,19 @@ def _any_land(site: Site, frame: Frame, cast: Cast, actors: tuple[Participation,
         if titled is not None and titled.kind in _PLACED and titled.country not in own and not lands:
             return (titled,)
     return ()
+
+
+def _is_attacked(tree: Tree, land: Mention) -> bool:
+    """ "Condemns the attack against a town in Chad": whoever is blamed, it is not Chad."""
+    inside = tree.within(land.span)
+    prep = ""
+    for above in tree.ancestors(inside[0]) if inside else ():
+        if tree.lemma(above) in groups()["attacks"]:
+            return prep in {"against", "on", "upon", "in", "at", "near"}
+        if tree.is_verb(above):
+            return False
+        prep = tree.lemma(above) if tree.tokens[above].pos == "ADP" else prep
+    return False
 
 
 def _is_addressed(site: Site, frame: Frame) -> bool:
@@ -247,41 +260,6 @@ def _first_land(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ..
     return ()
 
 
-def _place_host(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
-    for tokens in _where(site, frame):
-        hosts: list[Participation] = []
-        for place in cast.places:
-            inside = place.span and set(site.tree.within(place.span)) & tokens
-            host = place_party(place, cast.lands.country) if inside else None
-            if host is not None:
-                side = Side.HOST if frame.guest == "actor" else None
-                hosts.append(msgspec.structs.replace(host, side=side))
-        if hosts:
-            return distinct(tuple(hosts))
-    below = {i for role in frame.recipient for h in heads(site, role) for i in site.tree.clause(h)}
-    near = [m for m in cast.mentions if m.kind in LANDS and m.actor_id and below & set(site.tree.within(m.span))]
-    return (as_party(near[0], Side.HOST),) if near else ()
-
-
-def _apposed(site: Site, frame: Frame, cast: Cast) -> tuple[Participation, ...]:
-    """The states after the towns of a journey: "to Lima, Peru; and San Salvador, El Salvador"."""
-    ends = (h for role in frame.recipient for h in heads(site, role))
-    beside = tuple(k for end in ends for k in site.tree.children(end, "appos"))
-    return tuple(p for p in cast.parties(beside, Side.HOST) if p.kind in LANDS)
-
-
-def _where(site: Site, frame: Frame) -> Iterator[set[int]]:
-    """Words that may name where a visit goes, the surest first: the head, what it is in, its apposition, its name."""
-    tree = site.tree
-    ends = [h for role in frame.recipient for h in heads(site, role)]
-    yield set(ends)
-    for end in ends:
-        yield {i for k in tree.children(end, "prep") if tree.lemma(k) in {"in", "at", "of"} for i in tree.subtree(k)}
-        yield {i for k in tree.children(end, "appos") for i in tree.subtree(k)}
-        if tree.tokens[end].pos == "PROPN":
-            yield set(tree.phrase(end))
-
-
 _BETWEEN_STATES = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "CONCEDE", "COOPERATE", "REQUEST"})
 """Types that count only where more than the publisher's own state has a part."""
 
@@ -299,7 +277,7 @@ def _at_home(frame: Frame, parties: tuple[Participation, ...], cast: Cast) -> bo
     if home is None or not own or any(_known(p) and p.country != home for p in parties):
         return False
     if len(own) == len(parties):
-        return len(parties) > 1
+        return len(parties) > 1 and not frame.forum_only
     return frame.type == "CONSULT" and not cast.is_abroad()
 
 
@@ -330,7 +308,7 @@ def missing(
     if frame.persons and not all(any(p.kind in _PEOPLE for p in side) for side in (actors, recipients or actors)):
         return "not people"
     if frame.both:
-        return _other_side(site, frame, actors)
+        return "nobody known" if _unheard(site, cast) else _other_side(site, frame, actors)
     together = frame.type == "AGREE" and len({a.country for a in actors if a.country}) > 1
     lone = (frame.lone and not _any_at_all(site)) or (frame.type in _LONE and not frame.present)
     if frame.forum_only or not frame.recipient or lone or together:
@@ -388,6 +366,12 @@ def _several(party: Participation) -> bool:
     return party.kind is ActorKind.GROUP and bool(words & groups()["several"])
 
 
+def _unheard(site: Site, cast: Cast) -> bool:
+    """ "I will hold talks with A and B" in a voice that is nobody's: A and B did not meet each other."""
+    first = [h for h in heads(site, "subj") if _is_we(site, h)]
+    return any(cast.mention(h) is None and not cast.voice(h) for h in first)
+
+
 def _any_at_all(site: Site) -> bool:
     """ "We deplore any such deed": no deed was done yet."""
     dets = (k for o in heads(site, "obj") for k in site.tree.children(o, "det"))
@@ -411,6 +395,8 @@ def _other_side(site: Site, frame: Frame, parties: tuple[Participation, ...]) ->
         return "other party missing"
     filled = [role for role in frame.both if heads(site, role)]
     known = {p.country or (p.name if p.office or p.kind is not ActorKind.PERSON else "") for p in parties} - {""}
+    if site.verb is None and not any(p.country for p in parties):
+        return "nobody known"
     if site.verb is None and filled in (["with"], ["mod"]):
         return "other party missing" if filled == ["with"] else "named, not told"
     if len(known) < 2 and (filled == ["subj"] or not any(p.kind is ActorKind.GROUP or not p.actor_id for p in parties)):

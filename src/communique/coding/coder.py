@@ -13,12 +13,13 @@ from communique.coding.opening import greeted
 from communique.coding.participants import NOWHERE, CountryPort, Lands, NamedPort
 from communique.coding.persons import with_people
 from communique.coding.saying import cues, say
+from communique.coding.shared_names import with_lands
 from communique.coding.telling import tell
 from communique.coding.told import STAGE, Told
 from communique.model import Document, Encounter, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
-VERSION = "25"
+VERSION = "26"
 LEAST = 0.45
 """Readings below this confidence are left out."""
 REACH = 600
@@ -51,7 +52,7 @@ class Coder:
         if document.text.language not in {"en", ""}:
             yield Skipped(stage=STAGE, subject=document.text.id, reason=f"language {document.text.language}")
             return
-        document, memory = with_people(document), Discourse()
+        document, memory = with_lands(with_people(document), self._lands), Discourse()
         for number, sentence in enumerate(document.annotation.sentences):
             if self._left_out(document, sentence):
                 continue

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,7 +12,7 @@ import msgspec
 from communique.coding.arguments import prepositional
 from communique.coding.lexicon import groups, word_list
 from communique.coding.participants import actor_party, as_party
-from communique.model import ActorKind, Mention, Participation, Rank, Side, Span
+from communique.model import ActorKind, Mention, OfficeBasis, Participation, Rank, Side, Span
 
 if TYPE_CHECKING:
     from communique.coding.parties import Cast
@@ -26,13 +28,14 @@ def someone(cast: Cast, index: int, side: Side | None) -> Participation | None:
     tag, lemma = tree.tokens[index].tag, tree.lemma(index)
     if tag == "NNPS":  # "Foreign Ministers from …"
         lemma = lemma.casefold().removesuffix("s")
+    if tag == "NNP":
+        return _titled(cast, index, side)
     if tag not in {"NN", "NNS", "NNPS"} or lemma not in groups()["actors"]:
         return None
     many = tag != "NN"
     countries = tuple(countries_of(cast, tree.phrase(index))) or tuple(countries_of(cast, _of(cast, index)))
     span = tree.span(tuple(sorted({*tree.phrase(index), *_of(cast, index)})))
-    words = " ".join(cast.document.text.body[span.start : span.end].split())
-    name = words.removeprefix("the ").removeprefix("The ")
+    name = group_name(cast.document.text.body[span.start : span.end])
     if name.casefold() in groups()["nobody"]:
         return None
     return Participation(
@@ -45,10 +48,71 @@ def someone(cast: Cast, index: int, side: Side | None) -> Participation | None:
     )
 
 
+def group_name(words: str) -> str:
+    """A group's own words on one line, without the article or "the following" before them."""
+    return _ARTICLE.sub("", " ".join(words.split()))
+
+
+_ARTICLE = re.compile(r"^(?:[Tt]he )?(?:following )?")
+
+
+def _titled(cast: Cast, index: int, side: Side | None) -> Participation | None:
+    """ "The Governor-General", "the Chief Justice": a holder of an office whom nothing names."""
+    tree = cast.tree
+    words = {tree.lemma(i) for i in tree.phrase(index)}
+    office = "-".join(tree.tokens[i].text for i in tree.phrase(index) if tree.tokens[i].text.isalpha()).casefold()
+    known = tree.lemma(index) in groups()["offices"] or any(office.endswith(one) for one in groups()["offices"])
+    if not known or "the" not in words or tree.children(index, "prep", "poss", "appos"):
+        return None
+    span = tree.span(tuple(i for i in tree.phrase(index) if tree.tokens[i].dep != "det"))
+    name = " ".join(cast.document.text.body[span.start : span.end].split())
+    return Participation(
+        name=name, kind=ActorKind.PERSON, office=name, office_basis=OfficeBasis.TEXT, side=side, span=span
+    )
+
+
+def whole_group(cast: Cast, index: int, party: Participation) -> Participation | None:
+    """A group whose name goes on where its mention ends: "the Heads of Delegation from Arctic countries"."""
+    unknown = party.kind is ActorKind.GROUP and party.country is None and party.actor_id is None
+    below = tuple(takewhile(lambda i: not cast.tree.is_verb(i), _of(cast, index) if unknown else ()))
+    if party.span is None or not below or len(below) > _LONG_GROUP or below[0] != index + 1:
+        return None
+    end = max(party.span.end, cast.tree.tokens[below[-1]].end)
+    countries = countries_of(cast, below)
+    span = Span(start=party.span.start, end=end)
+    return msgspec.structs.replace(
+        party,
+        name=group_name(cast.document.text.body[span.start : span.end]),
+        country=next(iter(countries)) if len(countries) == 1 else None,
+        span=span,
+    )
+
+
+_LONG_GROUP = 10
+_SETTINGS = frozenset({"on", "at", "during", "in"})
+
+
 def _of(cast: Cast, index: int) -> tuple[int, ...]:
+    """What a noun is of or from, up to where and when it was met ("his counterparts from Asia on the sidelines")."""
     tree = cast.tree
     below = (k for k in tree.children(index, "prep") if tree.lemma(k) in {"of", "from"})
-    return tuple(i for k in below for i in tree.subtree(k))
+    words = tuple(i for k in below for i in tree.subtree(k))
+    for i in words:
+        if tree.lemma(i) in _SETTINGS and tree.tokens[i].pos == "ADP" and _sets(cast, i, words):
+            return tuple(k for k in words if k < i)
+    return words
+
+
+def _sets(cast: Cast, prep: int, words: tuple[int, ...]) -> bool:
+    """True for "on the sidelines", "at the summit", and "in Seoul" behind another land: where those were."""
+    tree = cast.tree
+    heads = tree.children(prep, "pobj")
+    ends = {tree.lemma(k) for k in heads}
+    head = tree.head(prep)
+    inside = tree.lemma(prep) == "in" and head is not None and tree.tokens[head].pos in {"NOUN", "PROPN"}
+    if inside and any(tree.tokens[k].entity == "GPE" for k in heads):
+        return bool(countries_of(cast, tuple(k for k in words if k < prep)))
+    return bool(ends & (word_list("mood.yaml", "no_topics") | groups()["forum"]))
 
 
 def countries_of(cast: Cast, indexes: tuple[int, ...]) -> dict[str, Span]:
@@ -91,6 +155,27 @@ def described(cast: Cast, index: int, side: Side | None) -> Participation | None
     return as_party(meant, side)
 
 
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+_INTRODUCED = 110
+"""Characters after an abbreviated title in brackets within which its holder is named."""
+
+
+def abbreviated(cast: Cast, index: int, side: Side | None) -> Participation | None:
+    """ "SM" where the text began "Senior Minister (SM) and Minister for Trade A": the one so introduced."""
+    word, body = cast.tree.tokens[index].text, cast.document.text.body
+    if not _ABBREVIATION.fullmatch(word):
+        return None
+    at = body.find(f"({word})")
+    if at < 0 or at >= cast.tree.tokens[index].start:
+        return None
+    people = [m for m in cast.document.mentions if m.kind is ActorKind.PERSON and m.head.end > at]
+    named = next((m for m in people if m.actor_id or m.country), None)
+    if named is None or named.head.start - at > _INTRODUCED or "." in body[at : named.head.start].replace("Dr.", ""):
+        return None
+    token = cast.tree.tokens[index]
+    return msgspec.structs.replace(as_party(named, side), span=Span(start=token.start, end=token.end))
+
+
 def office_again(cast: Cast, index: int, side: Side | None) -> Participation | None:
     """ "The Secretary", "the Prime Minister": the one holder of such an office named near before in the same voice."""
     tree, token = cast.tree, cast.tree.tokens[index]
@@ -120,24 +205,74 @@ def sentence_start(cast: Cast, named: Mention) -> int:
 
 
 def named(cast: Cast, index: int, side: Side | None) -> Participation | None:
-    """A person the parser knows by name and the base does not, with the country the phrase gives."""
+    """A person the parser knows by name and the base does not, with the office before it and the country the phrase
+    gives; one whom the text named more fully before is that one.
+    """
     tree = cast.tree
-    if tree.tokens[index].entity != "PERSON" or tree.tokens[index].pos != "PROPN":
+    if tree.tokens[index].pos != "PROPN":
         return None
     first = index
     while first > 0 and tree.tokens[first - 1].pos == "PROPN" and tree.tokens[first - 1].entity != "DATE":
         first -= 1
-    if first == index:
-        return None
-    countries = tuple(countries_of(cast, _of(cast, index)))
+    while first < index and tree.tokens[first].text.islower():
+        first += 1  # "the CE-elect John Lee"
     span = tree.span(tuple(range(first, index + 1)))
+    again = _cut_short(cast, span, side) or named_again(cast, span, side)
+    if again is not None or first == index or tree.tokens[index].entity != "PERSON":
+        return again
+    countries = tuple(countries_of(cast, _of(cast, index)))
+    office, name = _office_and_name([tree.tokens[i].text for i in range(first, index + 1)])
     return Participation(
-        name=" ".join(cast.document.text.body[span.start : span.end].split()),
+        name=name,
         kind=ActorKind.PERSON,
         country=countries[0] if len(countries) == 1 else None,
+        office=office,
+        office_basis=OfficeBasis.TEXT if office else None,
         side=side,
         span=span,
     )
+
+
+def _office_and_name(words: list[str]) -> tuple[str, str]:
+    """ "Foreign Minister Julie Bishop" in its two parts; no office where nothing but a title would be left as name."""
+    last = max((i for i, word in enumerate(words) if word.casefold() in groups()["offices"]), default=-1)
+    if last < 0 or len(words) - last < _NAME_WORDS:
+        return "", " ".join(words)
+    return " ".join(words[: last + 1]), " ".join(words[last + 1 :])
+
+
+_NAME_WORDS = 3
+"""An office is split off where two words of a name at least follow it, counted from its last word."""
+
+
+def _cut_short(cast: Cast, span: Span, side: Side | None) -> Participation | None:
+    """A known person of whose name the text goes on where the mention ends ("Prime Minister Hun | Sen")."""
+    found = [m for m in cast.mentions if m.kind is ActorKind.PERSON and m.actor_id and span.start <= m.span.start]
+    inside = [m for m in found if m.span.end < span.end]
+    return as_party(inside[-1], side) if inside else None
+
+
+def named_again(cast: Cast, span: Span, side: Side | None) -> Participation | None:
+    """A title and the last words of a name that the text gave in full before: "Minister Park", "MG Al Kindi"."""
+    written = cast.document.text.body[span.start : span.end]
+    words = [
+        w for w in re.findall(r"\w+", written.casefold()) if w not in groups()["name_titles"] | groups()["offices"]
+    ]
+    people = {p.key: p for one in cast.memory.met for p in one.parties if p.kind is ActorKind.PERSON}
+    before = [m for m in cast.document.mentions if m.kind is ActorKind.PERSON and m.span.end <= span.start]
+    told = {p.name for p in people.values()}
+    people |= {p.key: p for m in before if (p := as_party(m)).name not in told}
+    for tail in (words, words[1:]):
+        found = [p for p in people.values() if tail and _ends_with(p.name, tail)]
+        if found:
+            return msgspec.structs.replace(found[0], side=side, span=span) if len(found) == 1 else None
+    return None
+
+
+def _ends_with(name: str, tail: list[str]) -> bool:
+    """The last words of a name, or for an East Asian one its first word."""
+    words = re.findall(r"\w+", name.casefold())
+    return len(words) > len(tail) and (words[-len(tail) :] == tail or words[: len(tail)] == tail)
 
 
 def several(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...]:
@@ -191,10 +326,17 @@ def sides(cast: Cast, index: int, side: Side | None) -> tuple[Participation, ...
 
 
 def placed(cast: Cast, index: int, party: Participation) -> Participation:
-    """With the country that an adjective before an unknown person's office gives ("Belgian Director General A")."""
-    if party.kind is not ActorKind.PERSON or party.country or party.actor_id or party.span is None:
+    """With the country that an adjective gives before an unknown person's office ("Belgian Director General A") or a
+    group ("Indian Ministers").
+    """
+    if party.country or party.actor_id or party.span is None:
         return party
-    before = tuple(i for i in cast.tree.subtree(index) if cast.tree.tokens[i].end <= party.span.start)
+    if party.kind is ActorKind.PERSON:
+        before = tuple(i for i in cast.tree.subtree(index) if cast.tree.tokens[i].end <= party.span.start)
+    elif party.kind is ActorKind.GROUP:
+        before = tuple(i for i in cast.tree.phrase(index) if i != index)
+    else:
+        return party
     adjectives = tuple(i for i in before if cast.tree.tokens[i].entity == "NORP")
     countries = tuple(countries_of(cast, adjectives))
     return msgspec.structs.replace(party, country=countries[0]) if len(countries) == 1 else party

@@ -20,6 +20,8 @@ from communique.model import (
 )
 
 _MOST = 5
+_CIRCLE = 8
+"""So many leaders at most are meant by one plural."""
 _REACH = 6
 """Sentences over which "the two leaders" points back."""
 _NEXT = 3
@@ -146,6 +148,22 @@ class Discourse:
                 return people
         return ()
 
+    def circle(self, sentence: Sentence) -> tuple[Participation, ...]:
+        """Who "the leaders" are: those who met last, with all whom one of them met in the same paragraph."""
+        pair = self.pair(sentence)
+        keys = {p.key for p in pair}
+        last = next((one for one in reversed(self.met) if keys and keys <= {p.key for p in one.parties}), None)
+        if last is None:
+            return pair
+        beside = [one for one in self.met if one.paragraph == last.paragraph and one.planned == last.planned]
+        shared = [one for one in beside if keys & {p.key for p in one.parties if p.kind is ActorKind.PERSON}]
+        everyone = {p.key: p for one in shared for p in one.parties if p.kind not in LANDS}
+        people = tuple(everyone.values())
+        if not len(pair) < len(people) <= _CIRCLE:
+            return pair
+        self.lean(min(one.start for one in shared))
+        return people
+
     def last(self, sentence: Sentence) -> Met | None:
         """The meeting that the text is telling of."""
         near = (m for m in reversed(self.met) if self.is_near(m, sentence) and m.start < sentence.start)
@@ -163,6 +181,10 @@ class Discourse:
         same = [m for m in self.met if m.planned == planned and _is_topical(m, sentence)]
         theirs = [m for m in same if keys & {k for p in m.parties for k in _keys(p, known=True)}]
         last = theirs[-1] if theirs else None
+        if last is not None and last.paragraph != sentence.paragraph and self._is_new(parties, last):
+            stay = self.trip(parties)
+            if stay is not None and planned == last.planned and stay.end is not None:
+                return stay  # "He also met …", a paragraph on: some day of the journey
         if last is None or last.dated is None or not self.is_near(last, sentence):
             names = {p.key for p in parties}
             named = [m for m in same if m.dated and names & {p.key for p in m.parties}]
@@ -172,6 +194,12 @@ class Discourse:
             return self._of_trip(parties, planned=planned) if open_ else None
         self.leaned = last.start if self.leaned is None else self.leaned
         return last.dated
+
+    @staticmethod
+    def _is_new(parties: tuple[Participation, ...], last: Met) -> bool:
+        """True where somebody takes part by name who was not at the last meeting."""
+        names = {p.key for p in parties if p.kind is ActorKind.PERSON}
+        return bool(names - {p.key for p in last.parties})
 
     def _of_trip(self, parties: tuple[Participation, ...], *, planned: bool) -> When | None:
         """The day of the text's one journey, for those who met the traveller in the country he went to."""
@@ -222,10 +250,30 @@ class Discourse:
                 if where and party.country and party.country != where:
                     self.abroad.setdefault(party.key, set()).add(where)
 
-    def host_of(self, parties: tuple[Participation, ...]) -> str | None:
-        """The country in which the text's traveller, one of ``parties``, is."""
+    def host_of(self, parties: tuple[Participation, ...], there: str | None = None) -> str | None:
+        """The country in which the text's traveller, one of ``parties``, is; of several the one named, ``there``."""
         lands = {land for p in parties for land in self.abroad.get(p.key, ())}
+        if there in lands:
+            return there
         return next(iter(lands)) if len(lands) == 1 else None
+
+    def leg(self, parties: tuple[Participation, ...]) -> When | None:
+        """The said days in the country of some of ``parties``, for a traveller whose journey goes through several."""
+        keys, lands = {p.key for p in parties}, {p.country for p in parties if p.country}
+        trips = [
+            one
+            for one in self.met
+            if one.encounter.format is Format.VISIT
+            and one.dated
+            and not one.aside
+            and one.event.auxiliary is not Auxiliary.HISTORICAL
+            and keys & {p.key for p in one.event.actors}
+        ]
+        there = [one for one in trips if one.encounter.host in lands]
+        if len({one.encounter.host for one in trips}) < 2 or len({one.encounter.host for one in there}) != 1:
+            return None
+        self.lean(there[-1].start)
+        return there[-1].dated
 
 
 def _is_topical(one: Met, sentence: Sentence) -> bool:

@@ -116,7 +116,9 @@ def _people(cast: Cast, verb: int, kind: str) -> tuple[Participation, ...]:
 def _with(back: Met, people: tuple[Participation, ...], cast: Cast, verb: int) -> tuple[Told, ...]:
     """The meeting told again with these people in it; nothing where none is new or only one side is known."""
     known = {p.key for p in back.parties}
-    new = tuple(_of_their_side(p, back, cast, verb) for p in people if p.key not in known)
+    new = tuple(
+        _of_delegation(_of_their_side(p, back, cast, verb), back, cast, verb) for p in people if p.key not in known
+    )
     everyone = people_first(distinct((*back.parties, *new)))
     if not new or len({p.country or p.name for p in everyone}) < 2:
         return ()
@@ -150,3 +152,13 @@ def _of_their_side(party: Participation, back: Met, cast: Cast, verb: int) -> Pa
     if lead is None:
         return party
     return msgspec.structs.replace(party, country=party.country or lead.country, side=lead.side)
+
+
+def _of_delegation(party: Participation, back: Met, cast: Cast, verb: int) -> Participation:
+    """Who is part of "the delegation" that came is of its country and on its side."""
+    if not _is("include", cast.tree.lemma(verb)) or party.country or party.actor_id or not back.event.actors:
+        return party
+    head = back.event.actors[0]
+    if cast.parties(surface_subjects(cast.tree, verb)) or head.kind is not ActorKind.PERSON:
+        return party
+    return msgspec.structs.replace(party, country=head.country, side=head.side)

@@ -37,6 +37,7 @@ def mended(sentence: Sentence, mentions: Iterable[Mention]) -> Sentence:
     _unpurpose(tokens)
     _list(tokens, named)
     _called_on(tokens)
+    _raise(tokens)
     _lead(tokens)
     return msgspec.structs.replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence
 
@@ -193,6 +194,18 @@ def _called_on(tokens: list[Token]) -> None:
         ends = [k for k, t in enumerate(tokens) if t.head == token.head and t.dep == "dobj" and k > i]
         if ends and _first_below(tokens, ends[0]) == i + 1:
             tokens[ends[0]] = msgspec.structs.replace(tokens[ends[0]], head=i, dep="pobj")
+
+
+def _raise(tokens: list[Token]) -> None:
+    """ "The group reiterates that the UN is central and calls on …": who reiterates calls, not the UN."""
+    for i, token in enumerate(tokens):
+        below = tokens[token.head]
+        if token.dep != "conj" or token.lemma.casefold() not in word_list("mood.yaml", "performed"):
+            continue
+        above = tokens[below.head]
+        alike = below.dep == "ccomp" and below.lemma == "be" and token.tag == below.tag == above.tag
+        if alike and not any(t.head == i and t.dep in {"nsubj", "mark"} for t in tokens):
+            tokens[i] = msgspec.structs.replace(token, head=below.head)
 
 
 def _first_below(tokens: Sequence[Token], top: int) -> int:

@@ -83,6 +83,11 @@ def place_party(place: Place, country: CountryPort) -> Participation | None:
 
 
 def people_first(parties: tuple[Participation, ...]) -> tuple[Participation, ...]:
-    """Where a person is named, the bare state he speaks for is not a second party."""
+    """Where a person is named, the bare state he speaks for is not a second party; who says "I" beside him is one."""
     persons = {p.country for p in parties if p.kind in {ActorKind.PERSON, ActorKind.GROUP}}
-    return tuple(p for p in parties if not (p.kind in LANDS and p.country in persons))
+    return tuple(p for p in parties if not (p.kind in LANDS and p.country in persons) or _is_speaker(p))
+
+
+def _is_speaker(party: Participation) -> bool:
+    """A state that stands for the one who says "I", a word of one letter as no name is."""
+    return party.span is not None and party.span.end - party.span.start == 1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
 
-from communique.coding import describing
+from communique.coding import describing, lists
 from communique.coding.arguments import prepositional, surface_subjects
 from communique.coding.discourse import Discourse
 from communique.coding.lexicon import groups, word_list
@@ -21,13 +20,8 @@ from communique.model import ActorKind, Document, Mention, Participation, Place,
 _RANKED = {ActorKind.PERSON: 0, ActorKind.INSTITUTION: 1, ActorKind.ORGANISATION: 1, ActorKind.FORUM: 2}
 
 
-_OFFICE = 16
-"""Words that the office of the next person in a list may have at most."""
-_OFFICE_WORDS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "PART"})
-_NAMED = re.compile(r",\s(?:[^\s,;.]+\s){0,4}")
 _LEAD = 400
 """Characters at the head of a text that say what it is about."""
-_LISTED = re.compile(r"\s*(?:[,;]|,? ?and|; and)\s+(?:the )?")
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,11 @@ class Cast:
         named = min(over, key=lambda m: (_RANKED.get(m.kind, 3), m.span.end - m.span.start), default=None)
         if named is not None and named.kind is ActorKind.PERSON and named.actor_id is not None:
             return named
-        return self._beside(index) or named or self._before_suffix(index) or self._styled(index)
+        beside = self._beside(index)
+        if beside is not None and named is not None and named.kind is ActorKind.PERSON and beside.country is None:
+            office = beside.office or named.office  # "the Crown Prince of Brunei, A"
+            return msgspec.structs.replace(beside, country=named.country, office=office, rank=beside.rank or named.rank)
+        return beside or named or self._before_suffix(index) or self._styled(index)
 
     def _styled(self, index: int) -> Mention | None:
         """ "The Kingdom of Bhutan", whose mention is "Bhutan": the state that its style belongs to."""
@@ -121,13 +119,17 @@ class Cast:
             voice = self.voice(index)
             if voice:
                 return msgspec.structs.replace(voice[0], side=side)
-            again = describing.office_again(self, index, side) or describing.ruled(self, index, side)
+            again = describing.abbreviated(self, index, side) or describing.office_again(self, index, side)
+            again = again or describing.ruled(self, index, side)
             if again is not None:
                 return again
             return describing.someone(self, index, side) or describing.named(self, index, side)
         if found.former and found.actor_id is None:
             return None
-        return describing.placed(self, index, as_party(found, side))
+        party = as_party(found, side)
+        if party.kind is ActorKind.PERSON and not (party.country or party.actor_id):
+            party = describing.named_again(self, found.span, side) or party
+        return describing.whole_group(self, index, party) or describing.placed(self, index, party)
 
     def voice(self, index: int) -> tuple[Participation, ...]:
         """Those who say "I", "we" or "our government" in prose, with the span of that word."""
@@ -179,6 +181,15 @@ class Cast:
             found.extend([head] if known else self._behind(head, depth + 1))
         return tuple(found)
 
+    def _led_by(self, index: int, side: Side | None) -> tuple[Participation, ...]:
+        """Who leads a delegation: "a delegation of the Senate led by Speaker A" acts through A."""
+        tree = self.tree
+        if tree.lemma(index) not in word_list("joining.yaml", "delegations"):
+            return ()
+        leading = (k for k in tree.children(index, "acl") if tree.lemma(k) in word_list("joining.yaml", "lead"))
+        heads = tuple(h for verb in leading for h in prepositional(tree, verb, ("by",)))
+        return tuple(p for p in self.parties(heads, side) if p.kind is ActorKind.PERSON)
+
     def before(self, verb: int, side: Side | None = None) -> tuple[Participation, ...]:
         """The party named right before a finite verb whose subject the parse lost; adverbs may stand between."""
         tree = self.tree
@@ -210,26 +221,20 @@ class Cast:
                 found.extend(led)
                 continue
             known = self.party(index) or describing.sides(self, index, side)
-            for head in (index,) if known else self._behind(index):
+            leaders = self._led_by(index, side)
+            found.extend(leaders)
+            for head in (index,) if known and not leaders else self._behind(index):
                 found.extend(self._meant(head, side))
-        return distinct(self._without_offices(tuple(found)))
+        return distinct(lists.without_offices(self, self._with_me(indexes, found)))
 
-    def _without_offices(self, found: tuple[Participation, ...]) -> tuple[Participation, ...]:
-        """ "The Secretary-General of Oman, Major General A": an office and its holder's name are one person."""
-        body, kept = self.document.text.body, list(found)
-        offices = groups()["offices"] | groups()["international_offices"] | groups()["actors"]
-        for office in found:
-            if office.kind is not ActorKind.PERSON or office.actor_id or office.span is None:
-                continue
-            if not offices & set(re.split(r"[\s-]", office.name.casefold())):
-                continue
-            for number, one in enumerate(kept):
-                gap = body[office.span.end : one.span.start] if one.span else ""
-                if one is not office and one.kind is ActorKind.PERSON and _NAMED.fullmatch(gap):
-                    kept[number] = msgspec.structs.replace(one, country=one.country or office.country)
-                    kept = [p for p in kept if p is not office]
-                    break
-        return tuple(kept)
+    def _with_me(self, indexes: tuple[int, ...], found: list[Participation]) -> tuple[Participation, ...]:
+        """ "Foreign Minister A and I": a holder of an office named beside the speaker serves the speaker's state."""
+        us = {p.country for i in indexes for p in self.voice(i)}
+        if len(us) != 1:
+            return tuple(found)
+        land = next(iter(us))
+        unplaced = [p for p in found if p.kind is ActorKind.PERSON and p.office and not (p.country or p.actor_id)]
+        return tuple(msgspec.structs.replace(p, country=land) if p in unplaced else p for p in found)
 
     def _meant(self, index: int, side: Side | None) -> tuple[Participation, ...]:
         """All whom one head means: groups of several states, the states behind a body, or a party and who is listed
@@ -238,9 +243,9 @@ class Cast:
         several = describing.several(self, index, side) or describing.sides(self, index, side)
         if several:
             return several
-        found = tuple(p for p in (self.party(index, side), *self._enumerated(index, side)) if p)
+        found = tuple(p for p in (self.party(index, side), *lists.enumerated(self, index, side)) if p)
         found = (*found, *self._joined_inside(index, side))
-        included = self._included(index, side) if found and found[0].kind is ActorKind.GROUP else ()
+        included = lists.included(self, index, side) if found and found[0].kind is ActorKind.GROUP else ()
         return (*(p for p in found if p.country or not included), *included)
 
     def _joined_inside(self, index: int, side: Side | None) -> tuple[Participation, ...]:
@@ -251,15 +256,6 @@ class Cast:
         inside = (i for i in tree.within(land.span) if i > index)
         joined = (k for i in inside for k in tree.children(i, "conj"))
         return tuple(p for k in joined if (p := self.party(k, side)) is not None and p.kind in LANDS)
-
-    def _included(self, index: int, side: Side | None) -> tuple[Participation, ...]:
-        """ "The heads of the agencies, including A and B": persons of a group who are named after it."""
-        tree = self.tree
-        above = next((a for a in tree.ancestors(index) if tree.is_verb(a)), index)
-        clause = {*tree.subtree(index), *(tree.clause(above) if above != index else ())}
-        words = (i for i in sorted(clause) if i > index and tree.lemma(i) == "include" and tree.tokens[i].dep == "prep")
-        heads = tuple(h for word in words for top in tree.children(word, "pobj") for h in tree.conjuncts(top))
-        return tuple(p for p in self.parties(heads, side) if p.kind is ActorKind.PERSON)
 
     def lost_with(self, subject: int, verb: int) -> tuple[int, ...]:
         """A person right before the verb whom the parse put among the states below the subject ("the negotiator with
@@ -303,7 +299,10 @@ class Cast:
         if lemma in groups()["pair_lands"]:
             return self._states(self.memory.pair(tree.sentence)) or self._authors()
         title = lemma if lemma in groups()["pair_titles"] else ""
-        met = self.memory.pair(tree.sentence, title=title) or self.memory.pair(tree.sentence)
+        if {self.tree.tokens[i].text.casefold() for i in tree.phrase(index) if i != index} == {"the"} and not title:
+            met = self.memory.circle(tree.sentence)
+        else:
+            met = self.memory.pair(tree.sentence, title=title) or self.memory.pair(tree.sentence)
         return met or (self._authors() if lemma in groups()["pair_sides"] else ())
 
     def _authors(self) -> tuple[Participation, ...]:
@@ -347,14 +346,11 @@ class Cast:
         lemma = tree.lemma(index).removesuffix("s") if token.tag == "NNPS" else tree.lemma(index)
         if token.tag not in {"NNS", "NNPS"} or lemma not in groups()["pair"] or tree.children(index, "relcl", "acl"):
             return False
+        if lemma == "counterpart" and tree.children(index, "poss"):
+            return False  # "our counterparts": others than those who met
         words = {tree.tokens[i].text.casefold() for i in tree.phrase(index) if i != index}
         owned = any(tree.lemma(k) in {"of", "from"} for k in tree.children(index, "prep"))
         return bool(words) and words <= groups()["pair_words"] and not owned
-
-    def _is_subject(self, one: Mention, verb: int | None) -> bool:
-        """The subject of another verb."""
-        inside = (i for i in self.tree.within(one.span) if self.tree.tokens[i].dep in {"nsubj", "nsubjpass"})
-        return any(self.tree.head(i) != verb for i in inside)
 
     def land_below(self, index: int) -> tuple[Participation, ...]:
         """The one state or organisation named somewhere below a noun ("the people hit by the floods in Chad").
@@ -368,47 +364,3 @@ class Cast:
         found = [m for m in self.mentions if m.kind in kinds and below & set(self.tree.within(m.span))]
         lands = distinct(tuple(as_party(m) for m in found if m.actor_id))
         return lands if len(lands) == 1 else ()
-
-    def _enumerated(self, index: int, side: Side | None) -> tuple[Participation, ...]:
-        """Persons listed with one, where the parse lost the list: "met the minister, A; the mayor, B; and C"."""
-        first = self.mention(index)
-        if first is None or first.kind is not ActorKind.PERSON:
-            return ()
-        subject = self.tree.tokens[index].dep in {"nsubj", "nsubjpass"}
-        verb = self.tree.head(index) if subject else None
-        people = [m for m in self.mentions if m.kind is ActorKind.PERSON]
-        after, last = [], first
-        for one in people:
-            if one.span.start >= last.span.end:
-                if self._is_subject(one, verb) or not self._goes_on(last, one):
-                    break
-                after.append(one)
-                last = one
-        below = set(self.tree.subtree(index))
-        before = people if subject else [m for m in people if below & set(self.tree.within(m.span))]
-        found = [*self._listed_before(first, before, verb), *after]
-        return tuple(as_party(one, side) for one in found)
-
-    def _listed_before(self, first: Mention, people: list[Mention], verb: int | None) -> list[Mention]:
-        """Persons before the one whom the parse took for the whole subject ("A, B and C met": only C)."""
-        found, last = [], first
-        joined = self.document.text.body[first.span.end :].lstrip(", ").startswith("and ")
-        for one in reversed(people):
-            if one.span.end <= last.span.start:
-                if self._is_subject(one, verb) or not self._goes_on(one, last):
-                    break
-                joined = joined or " and " in f" {self.document.text.body[one.span.end : last.span.start]} "
-                found.append(one)
-                last = one
-        return found[::-1] if joined else []
-
-    def _goes_on(self, one: Mention, other: Mention) -> bool:
-        """Nothing but a comma, "and" and words of an office stands between two persons."""
-        if _LISTED.fullmatch(self.document.text.body[one.span.end : other.span.start]):
-            return True
-        between = [t for t in self.tree.tokens if one.span.end <= t.start and t.end <= other.span.start]
-        if not between or len(between) > _OFFICE or between[0].text not in {",", ";", "and"}:
-            return False
-        if between[-1].pos in {"ADP", "DET"}:
-            return False  # "A, adviser to the President"
-        return all(t.pos in _OFFICE_WORDS and (t.pos != "ADP" or t.lemma in {"of", "for", "to"}) for t in between)

@@ -11,6 +11,10 @@ from communique.coding.lexicon import word_list
 from communique.coding.participants import LANDS
 from communique.model import ActorKind, Document, Mention, OfficeBasis, Place
 
+_SECOND_OFFICE = re.compile(
+    r",? and (?:[A-Z][\w'’-]*|of|for|in|the|and|,)(?:,?\s+(?:[A-Z][\w'’.-]*|of|for|in|the|and))*,?\s+"
+)
+"""An office with more than one part before the second of two names."""
 _LINK = re.compile(r"\s*(?:,|;|,? ?and|,? as well as)\s+(?:the )?(?:[A-Z]\w+ )?")
 
 
@@ -49,7 +53,9 @@ def _completed(one: Mention, document: Document) -> Mention:
     if one.actor_id is not None:
         return _as_told(one, document)
     own = name_words(one.name)
-    others = [m for m in document.mentions if m.kind is ActorKind.PERSON and m is not one and _same(own, one, m)]
+    others = [
+        m for m in document.mentions if m.kind is ActorKind.PERSON and m is not one and _same(own, one, m, document)
+    ]
     people = {m.actor_id or " ".join(sorted(name_words(m.name))): m for m in others}
     linked = {m.actor_id: m for m in others if m.actor_id}
     chosen = next(iter(linked.values())) if len(linked) == 1 else None
@@ -86,9 +92,13 @@ def _is_one(people: dict[str, Mention]) -> bool:
     return bool(sets) and all(s <= max(sets, key=len) for s in sets) and len({m.country for m in people.values()}) < 3
 
 
-def _same(own: frozenset[str], one: Mention, other: Mention) -> bool:
-    """One name is part of the other, a longer one in two words at least, and neither office nor country forbids it."""
+def _same(own: frozenset[str], one: Mention, other: Mention, document: Document) -> bool:
+    """One name, as the base has it or as it is written, is part of the other, a longer one in two words at least, and
+    neither office nor country forbids it.
+    """
     theirs = name_words(other.name)
+    written = name_words(_named_as(other, document))
+    theirs = written if len(theirs) > 1 and theirs < written else theirs
     part = (own <= theirs and own) or (theirs <= own and len(theirs) > 1)
     if not part or (one.country and other.country and one.country != other.country):
         return False
@@ -114,15 +124,22 @@ def _as(one: Mention, known: Mention) -> Mention:
 def _placed(one: Mention, document: Document, earlier: list[Mention]) -> Mention:
     """Where an official serves whom neither office nor base places."""
     body = document.text.body
-    beside = _beside(one, document)
+    beside = _beside(one, document) or _in_office_words(one, document)
     if beside is not None:
         return msgspec.structs.replace(one, country=beside)
+    last = next((m for m in reversed(earlier) if m.kind is ActorKind.PERSON and m.span.end <= one.span.start), None)
+    if (
+        last is not None
+        and last.country
+        and not last.former
+        and _has_second_office(body[last.span.end : one.span.start])
+    ):
+        return msgspec.structs.replace(one, country=last.country)
     if one.office_basis is not OfficeBasis.TEXT:
         return one
     for place in document.places:
         if _stands_before(place, one, body):
             return msgspec.structs.replace(one, country=place.country)
-    last = next((m for m in reversed(earlier) if m.kind is ActorKind.PERSON and m.span.end <= one.span.start), None)
     if last is not None and _in_one_breath(last, one, body):
         return msgspec.structs.replace(one, country=last.country)
     first = next((s for s in document.annotation.sentences if s.tokens), None)
@@ -150,6 +167,25 @@ def _beside(one: Mention, document: Document) -> str | None:
     return None
 
 
+_OFFICE_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’.-]*|of|the|for|and|in|on|at|to)\s+)+$")
+_OF = re.compile(r"(?:^|\bof (?:the )?(?:[A-Z][\w'’-]* (?:and |of )?)*)$")
+
+
+def _in_office_words(one: Mention, document: Document) -> str | None:
+    """The country whose body an office before a name is of: "Chairwoman of the Bank of Kenya Board A"."""
+    body = document.text.body
+    words = _OFFICE_BEFORE.search(body[max(0, one.span.start - _LONG_OFFICE) : one.span.start])
+    if words is None or not word_list("groups.yaml", "offices") & set(words.group().casefold().split()):
+        return None
+    start = one.span.start - len(words.group())
+    inside = (m for m in document.mentions if m.country and m.kind is not ActorKind.PERSON and m.span.start >= start)
+    first = next((m for m in inside if m.span.end <= one.span.start), None)
+    return first.country if first is not None and _OF.search(body[start : first.span.start]) else None
+
+
+_LONG_OFFICE = 160  # characters
+
+
 def _stands_before(place: Place, one: Mention, body: str) -> bool:
     if place.span is None or place.country is None or place.span.end > one.span.start:
         return False
@@ -161,3 +197,10 @@ def _in_one_breath(last: Mention, one: Mention, body: str) -> bool:
     if last.country is None or last.former or last.office == one.office or not last.office:
         return False
     return bool(_LINK.fullmatch(body[last.span.end : one.span.start]))
+
+
+def _has_second_office(gap: str) -> bool:
+    """ "Minister A and Minister in the Cabinet, Minister for Trade, B": the second serves where the first does."""
+    if len(gap) > _LONG_OFFICE or not _SECOND_OFFICE.fullmatch(gap):
+        return False
+    return bool(word_list("groups.yaml", "offices") & set(re.findall(r"\w+", gap.casefold())))

@@ -73,11 +73,21 @@ def _being(site: Site, role: str) -> tuple[int, ...]:
 
 def _owners(tree: Tree, noun: int) -> tuple[int, ...]:
     """Possessors; for "his talks with …" also the subject of the sentence the talks stand in."""
-    owners = possessors(tree, noun)
+    owners = tuple(k for o in possessors(tree, noun) for k in _whose(tree, o))
     if not owners or any(tree.tokens[o].pos != "PRON" for o in owners):
         return owners
     above = next((a for a in tree.ancestors(noun) if tree.is_verb(a)), None)
+    if above is not None and tree.lemma(above) in word_list("mood.yaml", "for_object"):
+        thanked = tuple(o for o in objects(tree, above) if above < o < noun)
+        if thanked:
+            return (*owners, *thanked)  # "thanked the minister for the briefing on her visit": the minister's
     return (*owners, *(subjects(tree, above) if above is not None else ()))
+
+
+def _whose(tree: Tree, owner: int) -> tuple[int, ...]:
+    """ "Prime Minister A's fifth Leaders' Retreat": A's, not the leaders' after whom the meeting is called."""
+    above = tree.children(owner, "poss") if tree.tokens[owner].tag in {"NNS", "NNPS"} else ()
+    return above if any(tree.tokens[k].pos == "PROPN" for k in above) else (owner,)
 
 
 def direct_objects(site: Site) -> tuple[int, ...]:
@@ -210,16 +220,34 @@ def is_setting(tree: Tree, verb: int) -> bool:
 
 
 def _chairs(site: Site) -> tuple[int, ...]:
-    """Who leads it: "was held under the chairmanship of X and Y"."""
-    tree, words = site.tree, word_list("joining.yaml", "chairmanship")
-    starts = [i for i in (site.noun, site.verb) if i is not None]
+    """Who leads it: "was held under the chairmanship of X and Y", "a meeting co-chaired by X and Y"."""
+    tree, words, leading = site.tree, word_list("joining.yaml", "chairmanship"), word_list("joining.yaml", "lead")
+    starts = list(dict.fromkeys(i for i in (site.noun, site.verb, *direct_objects(site)) if i is not None))
     under = [h for start in starts for h in prepositional(tree, start, ("under",)) if tree.lemma(h) in words]
-    return tuple(dict.fromkeys(e for h in under for e in prepositional(tree, h, ("of",))))
+    led = [
+        k for start in starts for k in tree.children(start, "acl", "advcl") if k > start and tree.lemma(k) in leading
+    ]
+    by = [h for verb in led if tree.tokens[verb].tag == "VBN" for h in prepositional(tree, verb, ("by",))]
+    return tuple(dict.fromkeys((*(e for h in under for e in prepositional(tree, h, ("of",))), *by)))
 
 
-def hosts(tree: Tree, noun: int) -> tuple[int, ...]:
+_GIVING = frozenset({"host", "give", "convene", "organise", "organize"})
+
+
+def hosts(tree: Tree, noun: int, verbs: frozenset[str] = _GIVING) -> tuple[int, ...]:
     """Who gives it: "the dinner hosted by the mayor"."""
-    given = (
-        k for k in tree.children(noun, "acl") if tree.lemma(k) in {"host", "give", "convene", "organise", "organize"}
-    )
+    given = (k for k in tree.children(noun, "acl") if tree.lemma(k) in verbs)
     return tuple(h for verb in given for h in prepositional(tree, verb, ("by",)))
+
+
+def attending(site: Site) -> tuple[int, ...]:
+    """Who did something at a gathering of others: "will speak at a session hosted by the ministers"."""
+    tree, noun = site.tree, site.noun
+    if site.verb is not None:
+        given = tree.tokens[site.verb].dep == "acl" and tree.lemma(site.verb) in _GIVING
+        noun = tree.head(site.verb) if given else None
+    head = tree.head(noun) if noun is not None else None
+    if head is None or tree.lemma(head) not in {"at", "in"}:
+        return ()
+    above = next((a for a in tree.ancestors(head) if tree.is_verb(a)), None)
+    return subjects(tree, above) if above is not None else ()

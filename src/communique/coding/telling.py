@@ -6,7 +6,7 @@ import msgspec
 
 from communique.coding.anchoring import in_context
 from communique.coding.arguments import surface_subjects
-from communique.coding.casting import agrees_to, cast_roles, domestic, housed, missing, one_by_one
+from communique.coding.casting import agrees_to, cast_roles, domestic, missing, one_by_one
 from communique.coding.claiming import as_claim
 from communique.coding.deciding import as_refusal, auxiliary_of, dated_present, is_performed, mood_of, refusal, trust
 from communique.coding.details import (
@@ -20,7 +20,9 @@ from communique.coding.details import (
 )
 from communique.coding.discourse import Discourse, Lead
 from communique.coding.fitting import fits, sites
+from communique.coding.hosting import housed
 from communique.coding.joining import joined
+from communique.coding.legs import in_legs, legs_of
 from communique.coding.lexicon import Frame
 from communique.coding.mood import Mood, Tense
 from communique.coding.nearness import is_aside
@@ -122,7 +124,7 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     if refused:
         return (Skipped(stage=STAGE, subject=subject, reason=refused, detail=frame.id),)
     actors, recipients = cast_roles(site, frame, cast)
-    everyone = housed((*actors, *recipients), cast)
+    everyone = housed((*actors, *recipients), cast, place_of(site, frame, cast))
     actors, recipients = everyone[: len(actors)], everyone[len(actors) :]
     when, why_when = when_of(document, sentence, site, mood.tense, about)
     if mood.auxiliary is Auxiliary.FUTURE and (when is None or when.basis is Basis.PRINT):
@@ -171,7 +173,7 @@ def _act(document: Document, sentence: Sentence, site: Site, frame: Frame, cast:
     met = _encounter(site, frame, auxiliary, event, cast)
     if met is not None:
         told.append(Told(met, confidence, reasons, since, aside, event))
-    return tuple(told)
+    return in_legs(tuple(told), legs_of(site, frame, cast))
 
 
 def _say_together(site: Site, cast: Cast) -> bool:
@@ -249,10 +251,16 @@ def _without_repeats(found: list[Told | Skipped]) -> tuple[Told | Skipped, ...]:
     for one in found:
         if isinstance(one, Told):
             key = _key(one.content)
-            if key not in best or best[key].confidence < one.confidence:
+            if key not in best or _rank(best[key]) < _rank(one):
                 best[key] = one
     kept = {id(one) for one in best.values() if not _is_content(one, best)}
     return tuple(one for one in found if isinstance(one, Skipped) or id(one) in kept)
+
+
+def _rank(one: Told) -> tuple[bool, float]:
+    """A reading whose day is known goes before a surer one without."""
+    when = one.content.when
+    return when is not None and when.basis is not Basis.PRINT, one.confidence
 
 
 def _is_content(one: Told, best: dict[object, Told]) -> bool:

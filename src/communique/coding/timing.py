@@ -41,7 +41,11 @@ def when_of(
         held = [(0, t) for t in times if _since_then(site, t)]
     if held:
         best = min(held, key=lambda one: (one[0], _vague(one[1].when), _gap(site, one[1])))[1]
-        when = _up_to_print(best.when, published) if _runs_on(site, best, tense) else best.when
+        when = (
+            _up_to_print(best.when, published)
+            if _runs_on(site, best, tense)
+            else _by_print(best.when, tense, published)
+        )
         return when, Reason(feature="date", value=best.when.expression, detail="said in the clause")
     if now and published is not None:
         return When.day(published, Basis.ANCHORED), Reason(
@@ -64,6 +68,13 @@ def _since_then(site: Site, time: TimeMention) -> bool:
 def _runs_on(site: Site, time: TimeMention, tense: Tense) -> bool:
     """True for "since …", whose other end is the day of print."""
     return tense in _BACKWARD and (time.when.end is None or _since_then(site, time))
+
+
+def _by_print(when: When, tense: Tense, published: date | None) -> When:
+    """ "This week the minister visited …": what is done was done by print."""
+    wide = when.precision in {Precision.WEEK, Precision.MONTH}
+    later = when.last is not None and published is not None and when.last > published
+    return _up_to_print(when, published) if wide and later and tense in _BACKWARD else when
 
 
 def _up_to_print(when: When, published: date | None) -> When:

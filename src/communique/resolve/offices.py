@@ -6,11 +6,14 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from msgspec import structs
+
 from communique import shipped
 from communique.model import Rank, Record
 from communique.ontology import ranks
 
 _LEADING = re.compile(r"^(the |a |an |acting |interim |caretaker |former |ex-|then-)+", re.IGNORECASE)
+_ACTING = re.compile(r"(?:the )?acting ", re.IGNORECASE)
 _FAMILY_RANK = {
     "head_of_state": Rank.HEAD_OF_STATE,
     "head_of_government": Rank.HEAD_OF_GOVERNMENT,
@@ -58,6 +61,13 @@ def _families() -> tuple[tuple[_Family, re.Pattern[str]], ...]:
 def office_sense(title: str, country: str | None = None) -> OfficeSense:
     """Family, print form and rank of an office as written; ``country`` (alpha-3) settles local titles."""
     bare = _LEADING.sub("", " ".join(title.split()))
+    sense = _sense(bare, country)
+    if _ACTING.match(title) is None or sense.display.startswith("Acting "):
+        return sense
+    return structs.replace(sense, display=f"Acting {sense.display}")
+
+
+def _sense(bare: str, country: str | None) -> OfficeSense:
     low = bare.casefold().replace("’", "'")
     for row, pattern in _families():
         if row.only and country not in row.only:
