@@ -145,6 +145,8 @@ def _is_news(desk: Desk, party: Participation, day: date) -> bool:
     family = office_sense(party.office, party.country).family
     rows = [term for term in base.terms(party.actor_id) if holds(term.office, day) != "no"]
     known = {term.family for term in rows} | {term.office.title.casefold() for term in rows}
+    if family == "minister" and len(party.office.split()) == 1 and any("minister" in one for one in known):
+        return False  # "Minister" alone says nothing that the base does not know better
     return bool(family) and family not in known and party.office.casefold() not in known
 
 

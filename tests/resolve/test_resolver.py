@@ -289,3 +289,8 @@ OTHERS_STYLE = ["The Foreign Secretary spoke.", "The Secretary of Defense spoke.
 @pytest.mark.parametrize("body", OTHERS_STYLE)
 def test_a_secretary_is_no_minister_of_a_state_that_has_ministers(read, body) -> None:  # type: ignore[no-untyped-def]
     assert not [m for m in read(body, "2021-07-01", "SGP") if m.actor_id]
+
+
+def test_a_count_is_no_part_of_an_office(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("The two ministers, Tomas Arun of Peru and Sergey Lavrov of Russia, met.", "2019-07-01")
+    assert "two" not in {word for m in found for word in m.office.split()}
