@@ -10,7 +10,7 @@ from communique.model import Passage
 from communique.verify import Checker
 from communique.verify.checker import measured
 
-from .wiring import checker, make_text
+from .wiring import check, checker, make_text
 
 DAY = date(2019, 6, 12)
 
@@ -77,3 +77,27 @@ def test_the_slot_is_named(code: str, body: str, sentence: str) -> None:
 )
 def test_other_ways_to_say_it_are_no_fault(body: str, sentence: str, code: str) -> None:
     assert code not in codes(sentence, body)
+
+
+LISTED = (
+    "Today, President Emmanuel Macron of France, Chancellor Angela Merkel of Germany, Prime Minister Mario Draghi of Italy, "
+    "Prime Minister Boris Johnson of the United Kingdom, and President Biden of the United States held a call. They agreed "
+    "on a date."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        (
+            "On 12 June, Emmanuel Macron, Angela Merkel, Mario Draghi, Boris Johnson and President Biden held a call.",
+            "supported",
+        ),
+        (
+            "On 12 June, Emmanuel Macron, Angela Merkel, Mario Draghi, Boris Johnson and Justin Trudeau held a call.",
+            "unsupported",
+        ),
+    ],
+)
+def test_all_in_a_list_did_it(sentence: str, outcome: str) -> None:
+    assert check(sentence, LISTED, published=DAY, strict=True).outcome == outcome

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.model import ActorKind
+from communique.verify.lists import listed
 from communique.verify.view import View
 
 _ASKED = {"on", "upon", "to"}
@@ -15,6 +16,7 @@ class Arguments:
     def __init__(self, view: View) -> None:
         """Over one view."""
         self.view = view
+        self._listed = listed(view)
 
     def of_verb(self, i: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Agents and patients of a verb as head words, coordination spread out."""
@@ -120,7 +122,7 @@ class Arguments:
         return subject
 
     def _spread(self, heads: list[int] | tuple[int, ...]) -> tuple[int, ...]:
-        """Heads with all that is coordinated with them."""
+        """Heads with all that is coordinated with them, by the parse or by the list they stand in."""
         out: list[int] = []
         todo = list(heads)
         while todo:
@@ -128,5 +130,5 @@ class Arguments:
             if current in out:
                 continue
             out.append(current)
-            todo.extend(self.view.kids(current, "conj"))
+            todo.extend([*self.view.kids(current, "conj"), *self._listed.get(current, ())])
         return tuple(out)
