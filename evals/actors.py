@@ -211,7 +211,7 @@ def main() -> None:
     twice = ROOT / "evals" / "judged" / "actors_twice.jsonl"
     if twice.exists() and not wanted.data:
         figures["judges"] = agreement(stages.base, rows, list(read_lines(twice)))
-        lines += [[f"{name} {value}"] for name, value in figures["judges"].items()]
+        lines += [[f"{name} {value}", *[""] * 6] for name, value in figures["judges"].items()]
     finish(figures, table(["", "linked", "known", "offices", "precision", "recall", "office right"], lines),
            json_only=wanted.json)  # fmt: skip
 

@@ -3,8 +3,8 @@
 ``python -m evals.coder_events [--of NAME] [--data FILE.jsonl] [--limit N] [--json]`` prints the figures of a judged
 draw; ``python -m evals.coder_events --of NAME --draw OUT.jsonl`` makes it anew with the coder as it is.
 
-Draws: ``events`` (the newest, 100 over two corpus folders), ``events-1`` (an older one) and ``encounters`` (152 over
-four folders). Each takes the texts of days kept out of the coder's development, and from all that is coded in them so
+Draws: ``events`` (the newest, 100 over two corpus folders), ``events-1`` (an older one) and ``encounters`` (156 over
+five folders). Each takes the texts of days kept out of the coder's development, and from all that is coded in them so
 many by a seeded shuffle, the same number from each folder. A row holds address, day, offsets and what was coded, never
 the text; the judge adds ``wrong``, the list of fields that are not right (see ``FIELDS``; ``event`` where there is
 nothing to code), and a ``note``. A row is fully right when the list is empty. A second judge, who has not seen the
@@ -74,6 +74,7 @@ DRAWS = {
             "australia": (("2014-01-01", "2014-02-28"),),
             "russia": (("2022-01-08", "2022-01-25"),),
             "singapore": (("2021-01-01", "2021-12-31"),),
+            "state": (("2021-08-01", "2021-08-31"),),
             "whitehouse": (("2022-01-01", "2022-01-31"),),
         },
     ),
@@ -179,7 +180,7 @@ def _key(row: Mapping[str, Any], kind: str) -> tuple[Any, ...]:
 def main() -> None:
     """Draw, or measure and print; exits 3 where there is nothing to read."""
     parser = options(__doc__)
-    parser.add_argument("--of", choices=DRAWS, default="events-1", help="which draw (default: events-1)")
+    parser.add_argument("--of", choices=DRAWS, default="events", help="which draw (default: events)")
     parser.add_argument("--draw", type=Path, help="write a new draw here, to be judged")
     wanted: argparse.Namespace = parser.parse_args()
     if wanted.draw:

@@ -230,16 +230,18 @@ def terms(base: Base, rows: list[Row], ids: dict[str, str], orgs: dict[str, str]
 
 
 def settle_countries(base: Base) -> None:
-    """A person's country is that of most of their offices; on a tie one that has no governor-general (a monarch of
-    several realms is at home where nobody stands in), then the earliest in the alphabet.
+    """A person's country is that of most of their offices; on a tie no territory, whose rows list the holder of
+    its state, and one that has no governor-general (a monarch of several realms is at home where nobody stands in),
+    then the earliest in the alphabet.
     """
+    territories = {row[3] for row in base.actors.values() if row[1] == "territory"}
     deputed = {t[4] for t in base.terms if re.match(r"Governor[- ]General", t[1])}
     count: dict[str, Counter[str]] = defaultdict(Counter)
     for term in base.terms:
         if term[4]:
             count[term[0]][term[4]] += 1
     for actor, found in count.items():
-        base.actors[actor][3] = min(found, key=lambda c: (-found[c], c in deputed, c))
+        base.actors[actor][3] = min(found, key=lambda c: (-found[c], c in territories, c in deputed, c))
 
 
 def mend_ends(base: Base) -> list[str]:

@@ -135,3 +135,8 @@ def test_every_actor_has_an_id(base: KnowledgeBase) -> None:
     assert base.actor("") is None
     soviet = base.country("BYS")
     assert soviet and soviet.valid_to == "1991-09-19"
+
+
+def test_a_holder_listed_for_territories_too_is_of_the_state(base: KnowledgeBase) -> None:
+    (vice_president,) = base.find("Kamala Harris")
+    assert vice_president.country == "USA"

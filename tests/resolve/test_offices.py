@@ -10,6 +10,8 @@ SENSES = [
     ("Secretary of State", "USA", "foreign_minister", "Secretary of State", Rank.MINISTER),
     ("Foreign Secretary", "GBR", "foreign_minister", "Foreign Secretary", Rank.MINISTER),
     ("First Deputy Minister of Foreign Affairs", None, "first_deputy_foreign_minister", "First Deputy Foreign Minister", Rank.DEPUTY_MINISTER),
+    ("Second Minister for Foreign Affairs", None, "second_minister", "Second Minister for Foreign Affairs", Rank.MINISTER),
+    ("Minister of Foreign Affairs II", None, "second_minister", "Minister of Foreign Affairs II", Rank.MINISTER),
     ("Deputy Foreign Minister", None, "deputy_foreign_minister", "Deputy Foreign Minister", Rank.DEPUTY_MINISTER),
     ("President", None, "head_of_state", "President", Rank.HEAD_OF_STATE),
     ("Vice President", None, "vice_president", "Vice President", Rank.HEAD_OF_GOVERNMENT),
@@ -32,7 +34,8 @@ def test_what_an_office_means(title: str, country: str | None, family: str, disp
     ("text", "office"),
     [("the First Deputy Minister of Foreign Affairs came", "First Deputy Minister of Foreign Affairs"), ("a Deputy Foreign Minister spoke", "Deputy Foreign Minister"),
      ("Minister for Foreign and European Affairs Jean Roe", "Minister for Foreign and European Affairs"), ("the foreign minister said", "foreign minister"),
-     ("NATO Secretary General Roe", "Secretary General"), ("Minister of Foreign Affairs Jane Roe", "Minister of Foreign Affairs")],
+     ("NATO Secretary General Roe", "Secretary General"), ("Minister of Foreign Affairs Jane Roe", "Minister of Foreign Affairs"),
+     ("Minister of Foreign Affairs II Jane Roe", "Minister of Foreign Affairs II"), ("King Ivan II met them", "King")],
 )  # fmt: skip
 def test_office_phrases_end_before_the_name(text: str, office: str) -> None:
     assert office in [p.text for p in find_phrases(text)]

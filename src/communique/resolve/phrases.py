@@ -39,6 +39,8 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], re.Pat
     return re.compile(head, re.IGNORECASE), left, frozenset(o.casefold() for o in opened), tail, former
 
 
+_SECOND = re.compile(r" II\b")
+"""After a minister's title: "Minister of Foreign Affairs II", beside the minister himself."""
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'-]*)([ -]|, | and | & )$")
 _OPEN_TAIL = re.compile(
     r" (?:for|of|on|at)(?: the)? (?:[A-ZÀ-ÖØ-Þ][\w'-]*)(?:(?:,? and |,? & | (?:of|for|at|to|in) (?:the )?|, | )"
@@ -59,6 +61,9 @@ def find_phrases(text: str) -> list[Phrase]:
         after = tail.match(text, end)
         if after:
             end = after.end()
+        second = _SECOND.match(text, end) if noun.endswith("minister") else None
+        if second:
+            end = second.end()
         gone = former.search(text[max(0, start - 12) : start])
         lower = text[match.start()].islower()
         out.append(
