@@ -119,6 +119,7 @@ def _material(desk: Desk, window: Window, cutoff: date, as_of: str | None) -> Ma
         number=len(desk.store.issues()) + 1,
         as_of_run=as_of,
         versions=(("code", __version__), *desk.stages.versions()),
+        held=desk.store.days_held(since, max(cutoff, window.end)),
     )
 
 

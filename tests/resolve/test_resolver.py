@@ -294,3 +294,16 @@ def test_a_secretary_is_no_minister_of_a_state_that_has_ministers(read, body) ->
 def test_a_count_is_no_part_of_an_office(read) -> None:  # type: ignore[no-untyped-def]
     found = read("The two ministers, Tomas Arun of Peru and Sergey Lavrov of Russia, met.", "2019-07-01")
     assert "two" not in {word for m in found for word in m.office.split()}
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("The delegation visited King Saud University.", set()),
+        ("They landed at King Khalid International Airport.", set()),
+        ("King Salman received the delegation.", {"Salman of Saudi Arabia"}),
+    ],
+)
+def test_a_building_named_after_a_king_is_nobody(read, body, named) -> None:  # type: ignore[no-untyped-def]
+    found = read(body, "2021-07-01", None)
+    assert {m.name for m in found if m.kind is ActorKind.PERSON} == named

@@ -19,7 +19,7 @@ from communique.coding.told import STAGE, Told
 from communique.model import Document, Encounter, Event, Passage, Problem, Reading, Section, Sentence, Skipped
 
 NAME = "frames"
-VERSION = "28"
+VERSION = "29"
 LEAST = 0.45
 """Readings below this confidence are left out."""
 REACH = 600

@@ -26,10 +26,8 @@ def periods(window: Window) -> tuple[Window, ...]:
 
 def full_sources(material: Material) -> frozenset[str]:
     """Sources held in full that published in the period and in each one before: only their silence counts."""
-    full = {s.id for s in material.sources.values() if s.completeness is Completeness.FULL}
-    texts = [t for t in material.texts.values() if t.source_id in full]
-    heard = [{t.source_id for t in texts if w.holds(t.published)} for w in periods(material.window)]
-    return frozenset(set.intersection(*heard))
+    full = frozenset(s.id for s in material.sources.values() if s.completeness is Completeness.FULL)
+    return full.intersection(*(material.sources_in(window) for window in periods(material.window)))
 
 
 def absences(material: Material, section: int, paragraph: int) -> Iterator[Claim]:

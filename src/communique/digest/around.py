@@ -51,13 +51,12 @@ def _declared(material: Material, cited: set[str]) -> tuple[str, ...]:
 
 
 def _notice(material: Material, told: set[str], cited: set[str]) -> Notice:
-    inside = [t for t in material.texts.values() if material.window.holds(t.published)]
     listed = {c.happening_id for c in choose(material)}
     mine = [h for h in material.happenings if h.id in listed]
-    sources = {t.source_id for t in inside}
+    sources = material.sources_in(material.window)
     return Notice(
         declared=_declared(material, cited),
-        texts=len(inside),
+        texts=sum(material.window.holds(day) for _, day in material.record),
         sources=len(sources),
         happenings=len(mine),
         unused=sum(h.id not in told for h in mine),
@@ -65,28 +64,33 @@ def _notice(material: Material, told: set[str], cited: set[str]) -> Notice:
     )
 
 
-def _gaps(material: Material, inside: set[str]) -> tuple[str, ...]:
+def _gaps(material: Material, inside: frozenset[str]) -> tuple[str, ...]:
     """Why silence proves nothing here, and what cannot be compared."""
     out = []
     held = [material.sources[s] for s in sorted(inside) if s in material.sources]
     partial = sum(s.completeness is not Completeness.FULL for s in held)
     if partial:
         out.append(
-            f"{number(partial).capitalize()} of {number(len(held))} sources are held only in part: "
+            f"{_of_sources(partial, len(held))} held only in part: "
             "what is not in them may still have happened, and no silence is read into them."
         )
-    earlier = {t.source_id for t in material.texts.values() if material.previous.holds(t.published)}
     for hole in holes(material):
         out.append(
             f"No text of the record was published from {span_name(hole.start, hole.end)}; nothing is read into that."
         )
-    missing = len(inside - earlier)
+    missing = len(inside - material.sources_in(material.previous))
     if missing:
         out.append(
             f"Of the sources of this period {number(missing)} had nothing in the one before; they take no part in "
             "comparisons of counts."
         )
     return tuple(out)
+
+
+def _of_sources(partial: int, held: int) -> str:
+    if held == 1:
+        return "The one source is"
+    return f"{number(partial).capitalize()} of {number(held)} sources {'is' if partial == 1 else 'are'}"
 
 
 def _row(score: Score, by_id: Mapping[str, Happening], material: Material, marks: Mapping[str, str]) -> IndexRow:

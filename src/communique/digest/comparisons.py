@@ -23,6 +23,7 @@ from communique.model import (
     ActorKind,
     Arrow,
     Claim,
+    Completeness,
     Encounter,
     Happening,
     Participation,
@@ -40,11 +41,18 @@ _HOLE = 15  # days without any text over which nothing is said of what did not h
 
 def shared_sources(material: Material) -> frozenset[str]:
     """Sources with texts in the period and in the one before: only these may be compared."""
-    return _sources_in(material, material.window) & _sources_in(material, material.previous)
+    return material.sources_in(material.window) & material.sources_in(material.previous)
 
 
-def _sources_in(material: Material, window: Window) -> frozenset[str]:
-    return frozenset(t.source_id for t in material.texts.values() if window.holds(t.published))
+def is_whole(material: Material) -> bool:
+    """True when every source of the period is held in full: else a count is a least number, and nothing is a first."""
+    inside = material.sources_in(material.window)
+    held = [material.sources[s] for s in inside if s in material.sources]
+    return bool(held) and len(held) == len(inside) and all(s.completeness is Completeness.FULL for s in held)
+
+
+def _least(material: Material) -> str:
+    return "" if is_whole(material) else "at least "
 
 
 def _told_by(happening: Happening, sources: frozenset[str], material: Material) -> bool:
@@ -70,8 +78,9 @@ def meetings_claim(material: Material, partner: str, section: int, paragraph: in
         return None
     ours, theirs = _country(material.focus, material), _country(partner, material)
     then = "as often as in" if now == before else f"against {times(before) if before else 'none'} in"
+    against = f", {then} the period before" if is_whole(material) else ""
     pair = capital(f"{ours} and {theirs}")
-    text = f"{pair} were in contact {times(now)} on this record ({_forms(told)}), {then} the period before."
+    text = f"{pair} were in contact {_least(material)}{times(now)} on this record ({_forms(told)}){against}."
     return claim(
         text,
         voice=Voice.OUR_READING,
@@ -105,12 +114,11 @@ def tally_claim(material: Material, paragraph: int, vouched: Vouched) -> Claim |
     window = material.window
     span = span_name(window.start, window.end, window.end.year)
     often = f", most often with {_country(told['top'], material)} ({times(most)})" if told["top"] and most > 1 else ""
-    then = f", against {number(int(told['before']))} in the period before" if told.get("before", "0") != "0" else ""
-    who = capital(_country(material.focus, material))
+    before = told.get("before", "0") if is_whole(material) else "0"
+    then = f", against {number(int(before))} in the period before" if before != "0" else ""
+    who, many = _country(material.focus, material), f"{_least(material)}{number(partners)}"
     return claim(
-        f"From {span}, {who} was in contact with {number(partners)} partners on this record{often}{then}.".replace(
-            f", {who} was", f", {who[0].lower() + who[1:] if who.startswith('The ') else who} was"
-        ),
+        f"From {span}, {who} was in contact with {many} partners on this record{often}{then}.",
         voice=Voice.OUR_READING,
         role=Role.STANDFIRST,
         paragraph=paragraph,
@@ -150,7 +158,7 @@ def ordinal_claim(
     computation = make("ordinal", arguments, readings=listed, result=tuple(result.items()))
     noun, names = _noun(all_, material), join([short_form(naming.names, p) for p in pair])
     return claim(
-        _ordinal_words(noun, names, days, material.window.end.year),
+        _ordinal_words(noun, names, days, material),
         voice=Voice.OUR_READING,
         role=Role.BODY,
         section=section,
@@ -167,7 +175,7 @@ def _covered(start: date, end: date, material: Material) -> bool:
 
 def holes(material: Material) -> tuple[Window, ...]:
     """Stretches of more than a fortnight in which no text of the record was published, up to the end of the period."""
-    days = sorted({t.published for t in material.texts.values() if t.published and t.published <= material.window.end})
+    days = sorted({day for _, day in material.record if day <= material.window.end})
     return tuple(
         Window(start=one + timedelta(days=1), end=other - timedelta(days=1))
         for one, other in pairwise(days)
@@ -175,7 +183,10 @@ def holes(material: Material) -> tuple[Window, ...]:
     )
 
 
-def _ordinal_words(noun: str, names: str, days: Sequence[date], year: int) -> str:
+def _ordinal_words(noun: str, names: str, days: Sequence[date], material: Material) -> str:
+    year = material.window.end.year
+    if not is_whole(material):
+        return f"An earlier {noun} of {names} on this record was on {day_name(days[-2], year)}."
     if (days[-1] - days[-2]).days >= _LONG:
         return f"It was the first {noun} of {names} on this record since {day_name(days[-2], year)}."
     return f"It was the {ordinal(len(days))} {noun} of {names} on this record, {_after(list(days[:-1]), year)}."

@@ -83,6 +83,16 @@ class Material:
     number: int = 1
     as_of_run: str | None = None
     versions: tuple[tuple[str, str], ...] = ()
+    held: tuple[tuple[str, date], ...] = ()  # source and day of each dated text of the record, coded or not
+
+    @cached_property
+    def record(self) -> tuple[tuple[str, date], ...]:
+        """``held``, or the same of the coded texts alone where nothing is said of the others."""
+        return self.held or tuple((t.source_id, t.published) for t in self.texts.values() if t.published)
+
+    def sources_in(self, window: Window) -> frozenset[str]:
+        """Sources that published in a window."""
+        return frozenset(source for source, day in self.record if window.holds(day))
 
     @cached_property
     def by_id(self) -> Mapping[str, Happening]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from communique.digest.bench import Bench
+from communique.digest.comparisons import is_whole
 from communique.digest.computations import make, rests_on
 from communique.digest.data import phrases
 from communique.digest.interface import Material, OutlineSection
@@ -28,7 +29,7 @@ def readings(
     for kind, rests in _silences(body, material):
         yield kind, _claim(kind, section, paragraph, rests_on([rests.id]), rests.happenings, {}, "may")
     told = {k: int(v) for k, v in counted.computation.result} if counted and counted.computation else {}
-    for kind in _by_contacts(told):
+    for kind in _by_contacts(told) if is_whole(material) else ():
         assert counted is not None and counted.computation is not None  # told is empty otherwise
         every = "both" if told["period"] == _PAIR else f"all {number(told['period'])}"
         slots = {"P": partner, "n": number(told["period"]), "all": every, "times": times(told["before"])}

@@ -75,10 +75,17 @@ def _points(happening: Happening, view: View) -> tuple[float, str]:
     return points, "; ".join((SCORED, *_flags(content.when, view.window, content.auxiliary)))
 
 
+_NOT_DONE = {
+    Auxiliary.FUTURE: "future: announced, and scored where it is reported as done",
+    Auxiliary.HYPOTHETICAL: "hypothetical: only spoken of",
+    Auxiliary.NEGATED: "negated: said not to have happened",
+}
+
+
 def _refusal(event: Event, view: View) -> str:
     focus, partner = view.focus, view.partner
-    if event.auxiliary in {Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL, Auxiliary.NEGATED}:
-        return f"{event.auxiliary.value}, it did not happen"
+    if event.auxiliary in _NOT_DONE:
+        return _NOT_DONE[event.auxiliary]
     when = event.when
     if event.auxiliary is Auxiliary.HISTORICAL and (when is None or when.basis is Basis.PRINT):
         return "historical, and its day is not known"

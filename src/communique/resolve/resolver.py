@@ -112,7 +112,7 @@ class Resolver:
         """A whole name, or a surname with an office or honorific."""
         parts = words(name.text)
         titled = name.office is not None or name.honorific
-        if len(parts) < 2 and not titled:
+        if (len(parts) < 2 and not titled) or _BUILT.match(body, name.head_end):
             return None
         name = _of_country(self._base, body, name, where.starts)
         found, chosen = link(self._base, name, where)
@@ -296,7 +296,8 @@ def _labelled(model: Mention, turn: Turn, body: str) -> Mention:
 _ADMINISTRATION = re.compile(r"[ -](?:[Aa]dministration|[Gg]overnment|[Cc]abinet|[Rr]egime|era)\b")
 _PLACED = re.compile(r"\b(?:in|near|at|into|outside|moved to|flew to|returned to) ([A-Z]\w+)\b")
 _BUILT = re.compile(
-    r" (?:Hotel|Street|Avenue|Road|Square|Bridge|Hall|Airport|Park|Hospital|School|Prize|Award|Center|Centre)\b"
+    r" (?:[A-Z]\w+ )?(?:Hotel|Street|Avenue|Road|Square|Bridge|Hall|Airport|Park|Hospital|School|Prize|Award|Center|"
+    r"Centre|University|College|Institute|Foundation|Mosque|Cathedral|Palace|Stadium|Museum|Library|Memorial)\b"
 )
 _NEXT_CAP = re.compile(r" [A-Z]")
 _OF_LAND = re.compile(r" of (?:the )?")

@@ -106,6 +106,13 @@ class Texts(Group):
             rows = connection.execute(select(t.id, t.sha256, t.signature).order_by(t.number)).all()
         return ((row.id, row.sha256, row.signature or b"") for row in rows)
 
+    def days_held(self, since: date, until: date) -> tuple[tuple[str, date], ...]:
+        """Source id and day of publication of each article held from one day to another, both included, by day."""
+        t = schema.text.c
+        query = select(t.source_id, t.published).where(t.latest, t.published >= since, t.published <= until)
+        with self._database.read() as connection:
+            return tuple((row[0], row[1]) for row in connection.execute(query.order_by(t.published, t.number)))
+
     def texts_per_source(self) -> dict[str, int]:
         """Source id → how many articles are held of it."""
         t = schema.text.c

@@ -28,8 +28,8 @@ def made_lines(issue: Issue, about: Apparatus) -> list[str]:
     notice = about.notice
     if notice.texts:
         lines.append(
-            f"Read: {notice.texts} texts of {notice.sources} sources in the period; {notice.happenings} happenings "
-            f"concern the country, {notice.unused} of them are not told here."
+            f"Read: {notice.texts} texts of {_counted(notice.sources, 'source')} in the period; "
+            f"{notice.happenings} happenings concern the country, {notice.unused} of them are not told here."
         )
     lines += list(notice.gaps)
     if issue.versions:
@@ -56,3 +56,7 @@ def _why(verdict: Verdict | None) -> str:
         return "supported, but what it belongs to fell"
     faults = [f"{r.feature}: {r.value}" if r.value else r.feature for r in verdict.reasons[:2]]
     return f"{verdict.outcome.value}{': ' + '; '.join(faults) if faults else ''}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
