@@ -83,8 +83,8 @@ def test_a_conflict_between_others_is_no_talk_of_theirs(stages: Stages, verb: st
 @pytest.mark.parametrize(
     ("body", "kind", "many"),
     [
-        ("Today, the Administration is implementing the first tranche of sanctions on Russia.", "COERCE", 1),
-        ("Today, the Administration is implementing the first tranche of reforms in Russia.", "COERCE", 0),
+        ("This week the Administration is implementing a further tranche of sanctions on Russia.", "COERCE", 1),
+        ("This week the Administration is implementing a further tranche of reforms in Russia.", "COERCE", 0),
         ("The United States is holding Russia accountable for the raid.", "ACCUSE", 1),
         ("The United States is holding Russia’s assets.", "ACCUSE", 0),
     ],

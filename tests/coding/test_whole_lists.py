@@ -145,7 +145,7 @@ def test_a_state_receives_nothing_of_its_own_support(stages: Stages) -> None:
 
 
 def test_who_says_that_a_body_is_something_makes_the_call(stages: Stages) -> None:
-    body = "{} reiterates that the UN is the only global body and calls on Russia to withdraw."
+    body = "{} reiterates that no other body is so wide as the UN and calls on Russia to withdraw."
     assert [p.country for p in acts(stages, body.format("Norway"))[0].actors] == ["NOR"]
     assert not [one for one in acts(stages, body.format("The 7Q")) if one.type == "REQUEST"]
 

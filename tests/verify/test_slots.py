@@ -80,9 +80,9 @@ def test_other_ways_to_say_it_are_no_fault(body: str, sentence: str, code: str) 
 
 
 LISTED = (
-    "Today, President Emmanuel Macron of France, Chancellor Angela Merkel of Germany, Prime Minister Mario Draghi of Italy, "
-    "Prime Minister Boris Johnson of the United Kingdom, and President Biden of the United States held a call. They agreed "
-    "on a date."
+    "This morning President Uhuru Kenyatta of Kenya, Chancellor Sebastian Kurz of Austria, Prime Minister Erna Solberg of "
+    "Norway, Prime Minister Scott Morrison of Australia, and President Egils Levits of Latvia held a call. They agreed on "
+    "a date."
 )
 
 
@@ -90,11 +90,11 @@ LISTED = (
     ("sentence", "outcome"),
     [
         (
-            "On 12 June, Emmanuel Macron, Angela Merkel, Mario Draghi, Boris Johnson and President Biden held a call.",
+            "On 12 June, Uhuru Kenyatta, Sebastian Kurz, Erna Solberg, Scott Morrison and Egils Levits held a call.",
             "supported",
         ),
         (
-            "On 12 June, Emmanuel Macron, Angela Merkel, Mario Draghi, Boris Johnson and Justin Trudeau held a call.",
+            "On 12 June, Uhuru Kenyatta, Sebastian Kurz, Erna Solberg, Scott Morrison and Justin Trudeau held a call.",
             "unsupported",
         ),
     ],
