@@ -22,42 +22,44 @@ from communique.resolve import KnowledgeBase
 ROUNDS = 5
 MAIN = "from communique.cli import main; main()"
 SAID = {
-    "communique --help": ("--help",),
-    "communique digest --help": ("digest", "--help"),
-    "communique nosuchverb": ("nosuchverb",),
-    "communique digest --from yesterday …": ("digest", "--from", "yesterday", "--to", "2014-11-24"),
-    "communique --version": ("--version",),
-    "communique who Makei": ("who", "Makei"),
-    "communique events": ("events", "--desk", "DESK"),
+    "communique --help": (("--help",), 0),
+    "communique digest --help": (("digest", "--help"), 0),
+    "communique nosuchverb": (("nosuchverb",), 2),
+    "communique digest --from yesterday …": (("digest", "--from", "yesterday", "--to", "2014-11-24"), 2),
+    "communique --version": (("--version",), 0),
+    "communique who Makei": (("who", "Makei"), 0),
+    "communique events": (("events", "--desk", "DESK"), 0),
 }
+"""What is said, with the exit code that answers it."""
 
 
-def say(words: tuple[str, ...]) -> tuple[float, float]:
-    """Seconds by the clock and of processor time that a command takes in a process of its own."""
+def say(words: tuple[str, ...]) -> tuple[float, float, int]:
+    """Seconds by the clock and of processor time that a command takes in a process of its own, and its exit code."""
     began, before = time.perf_counter(), os.times()
-    subprocess.run([sys.executable, "-c", MAIN, *words], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-c", MAIN, *words], cwd=ROOT, capture_output=True, check=False)
     after = os.times()
     busy = after.children_user + after.children_system - before.children_user - before.children_system
-    return time.perf_counter() - began, busy
+    return time.perf_counter() - began, busy, done.returncode
 
 
 @pytest.mark.parametrize("shown", SAID)
 def test_startup(shown: str, tmp_path: Path, benchmark: BenchmarkFixture) -> None:
     desk = tmp_path / "desk"
-    if "DESK" in SAID[shown]:
+    said, code = SAID[shown]
+    if "DESK" in said:
         make_desk(desk, country="BLR")
-    words = tuple(word.replace("DESK", str(desk)) for word in SAID[shown])
-    taken: list[tuple[float, float]] = []
+    words = tuple(word.replace("DESK", str(desk)) for word in said)
+    taken: list[tuple[float, float, int]] = []
     benchmark.pedantic(lambda: taken.append(say(words)), rounds=ROUNDS, warmup_rounds=1)
-    clock, busy = (min(column) for column in zip(*taken, strict=True))
+    clock, busy, _ = (min(column) for column in zip(*taken, strict=True))
+    assert {answer for *_, answer in taken} == {code}
     print(f"\n{shown:40} {clock:5.2f} s by the clock, {busy:5.2f} s of processor time, best of {ROUNDS}")
 
 
-def base() -> None:
+def base() -> object:
     """Load the base with all that it holds."""
     found, _ = KnowledgeBase.load()
-    found.find("Makei")
-    list(found.all_terms())
+    return found.find("Belarus") and list(found.all_terms())
 
 
 LOADED: dict[str, Callable[[], object]] = {"base": base, "gazetteer": lambda: Gazetteer.load().spots("Minsk")}
@@ -80,12 +82,13 @@ def load(name: str) -> dict[str, Any]:
 def test_tables(name: str, benchmark: BenchmarkFixture) -> None:
     found: list[dict[str, Any]] = []
     benchmark.pedantic(lambda: found.append(load(name)), rounds=ROUNDS)
+    assert all(row["held"] for row in found)
     seconds, busy = (min(row[key] for row in found) for key in ("seconds", "busy"))
     print(f"\n{name}: {seconds:.2f} s by the clock, {busy:.2f} s of processor time, {found[0]['mb']:.0f} MB")
 
 
 if __name__ == "__main__":
     before, began, worked = resident(), time.perf_counter(), time.process_time()
-    LOADED[sys.argv[1]]()
-    took = {"seconds": time.perf_counter() - began, "busy": time.process_time() - worked}
+    held = bool(LOADED[sys.argv[1]]())
+    took = {"held": held, "seconds": time.perf_counter() - began, "busy": time.process_time() - worked}
     print(json.dumps({**took, "mb": resident() - before}))

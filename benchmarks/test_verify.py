@@ -77,6 +77,8 @@ def test_verify(benchmark: BenchmarkFixture) -> None:
     bare, one = measured("parsed", 1), measured("checked", 1)
     two = benchmark.pedantic(measured, args=("checked", 2), rounds=1)
     benchmark.extra_info.update({"pairs": count, "bare": bare, "one": one, "two": two})
+    assert count == TAKEN
+    assert all(seconds > 0 for way in (bare, one, two) for seconds in way.values())
     print(f"\n{count} sentences with their passages")
     for name, seconds in (
         ("bare parse, one process", bare["first"]),

@@ -80,7 +80,8 @@ def _words(office: str) -> frozenset[str]:
 
 def judge(row: Row, met: Iterable[Encounter]) -> dict[str, Any]:
     """What was found of one row."""
-    leader = fold(_LEADER.match(row["text"])["name"] if _LEADER.match(row["text"]) else row["leader"])  # type: ignore[index]
+    told = _LEADER.match(row["text"])  # who met them may be somebody else than the leader who was in his party
+    leader = fold(told["name"] if told else row["leader"])
     own = [one for one in met if any(named(leader, p, row["text"]) for p in one.participants)]
     people = [p for one in own for p in one.participants if not named(leader, p, row["text"])]
     pairs = [

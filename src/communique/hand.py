@@ -35,14 +35,13 @@ def join(desk: Desk, ids: Sequence[str], *, by: str, because: str = "") -> Decid
         found = [_happening(desk, id_) for id_ in ids]
         _may_be_joined(ids, found)
         into, *others = found
-        decision = Decision(
-            id=desk.store.next_decision(),
-            action=DecisionAction.JOIN,
-            at=desk.clock(),
+        decision = _decision(
+            desk,
+            DecisionAction.JOIN,
             by=by,
             because=because,
             happenings=tuple(one.id for one in found),
-            groups=tuple(tuple(map(anchor, desk.store.told_by_id(one.readings))) for one in found),
+            groups=[one.readings for one in found],
         )
         first = [MergeStep(action=MergeAction.MERGE, happening_id=one.id, into=into.id, by=EDITOR) for one in others]
         return _carried_out(desk, counts, decision, first)
@@ -59,14 +58,13 @@ def split(desk: Desk, id_: str, readings: Sequence[str], *, by: str, because: st
             raise UsageError(f"{whole.id} {alone}", advice="A split needs a reading to take out and one that stays.")
         mint = desk.store.minter()
         new = mint()
-        decision = Decision(
-            id=desk.store.next_decision(),
-            action=DecisionAction.SPLIT,
-            at=desk.clock(),
+        decision = _decision(
+            desk,
+            DecisionAction.SPLIT,
             by=by,
             because=because,
             happenings=(new, whole.id),
-            groups=tuple(tuple(map(anchor, desk.store.told_by_id(group))) for group in (out, rest)),
+            groups=(out, rest),
         )
         return _carried_out(desk, counts, decision, [_move(reading, whole.id, new) for reading in out], mint=mint)
 
@@ -76,16 +74,33 @@ def undo(desk: Desk, decision_id: str = "", *, by: str, because: str = "") -> De
     with desk.running("undo", models=False) as counts:
         held = desk.store.decisions()
         former = _undoable(held, decision_id)
-        decision = Decision(
-            id=desk.store.next_decision(),
-            action=DecisionAction.UNDO,
-            at=desk.clock(),
+        decision = _decision(
+            desk,
+            DecisionAction.UNDO,
             by=by,
             because=because,
             happenings=former.happenings,
             undoes=former.id,
         )
         return _carried_out(desk, counts, decision, _turned(desk, former, decision))
+
+
+def _decision(
+    desk: Desk,
+    action: DecisionAction,
+    *,
+    by: str,
+    because: str,
+    happenings: tuple[str, ...],
+    groups: Sequence[Sequence[str]] = (),
+    undoes: str = "",
+) -> Decision:
+    """A decision of now; ``groups`` are the readings that it holds together, by what each tells where."""
+    told = tuple(tuple(map(anchor, desk.store.told_by_id(group))) for group in groups)
+    return Decision(
+        id=desk.store.next_decision(), action=action, at=desk.clock(), by=by, because=because,
+        happenings=happenings, groups=told, undoes=undoes,
+    )  # fmt: skip
 
 
 def _carried_out(

@@ -10,13 +10,12 @@ from communique.digest.data import clause_rules
 from communique.digest.interface import DigestOptions, Material
 from communique.digest.people import Naming
 from communique.digest.tell import Refused, Told, claim, tell
-from communique.digest.words import capital, day_name
+from communique.digest.words import REPORTED, capital, day_name
 from communique.model import Act, Basis, Claim, Computation, Happening, Role, Statement, content_id
 
 _NEAREST, _FURTHEST = 3, 56  # days back in which an earlier word of the same speaker is looked for
 _RECENT = 28  # days in which a change of tone is "only" so long ago
 _DAYS_APART = (0, 1, 2, 3, 7)  # distances that are told instead of a day
-_REPORTED = "According to a report of "
 _OPENING = re.compile(r"^On \d{1,2} [A-Z][a-z]+(?: \d{4})?, ")
 _WORD = re.compile(r"[a-z]{5,}")
 _SILENT = (Act.DECLINE, Act.EVADE)
@@ -27,7 +26,7 @@ def connected(before: Told | None, told: Told, material: Material, refused: Refu
     day = told.happening.content.when
     if before is None or day is None or not day.is_one_day or refused.get(joint_slot(told), 0):
         return None
-    if before.text.startswith(_REPORTED):
+    if before.text.startswith(REPORTED):
         return None  # the reader would reckon from the day of the report
     opening = f"On {day_name(day.start, material.window.end.year)}, " if day.start else ""
     if not opening or not told.text.startswith(opening):

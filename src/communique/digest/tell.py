@@ -20,7 +20,7 @@ from communique.digest.own import in_own_words
 from communique.digest.passages import antecedents, cited, introducing, own_words, readings_of
 from communique.digest.people import Naming, printable
 from communique.digest.sentences import Manner
-from communique.digest.words import MONTHS, day_name
+from communique.digest.words import MONTHS, REPORTED, day_name
 from communique.model import (
     ActorKind,
     Auxiliary,
@@ -162,7 +162,7 @@ def _report(reading: Reading, material: Material) -> str:
     text = material.texts[reading.passage.text_id]
     if text.published is None:
         return ""
-    return f"according to a report of {day_name(text.published, material.window.end.year)}"
+    return f"{REPORTED[0].lower()}{REPORTED[1:]}{day_name(text.published, material.window.end.year)}"
 
 
 def _is_over(happening: Happening, material: Material) -> bool:

@@ -14,7 +14,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_DATED = re.compile(r"^(?:On|From|According to a report of) \d[^,]*, |^The (?:same|next) day, ")
+REPORTED = "According to a report of "
+"""What stands before the day of print where no other day is known."""
+_DATED = re.compile(rf"^(?:On |From |{REPORTED})\d[^,]*, |^The (?:same|next) day, ")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = (
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",

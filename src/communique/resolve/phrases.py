@@ -41,8 +41,6 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], re.Pat
 
 _SECOND = re.compile(r" II\b")
 """After a minister's title: "Minister of Foreign Affairs II", beside the minister himself."""
-_FOR_NOW = frozenset({"interim", "acting", "caretaker"})
-"""Written small before an office in capitals: "Libyan interim Prime Minister"."""
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'-]*)([ -]|, | and | & )$")
 _OPEN_TAIL = re.compile(
     r" (?:for|of|on|at)(?: the)? (?:[A-ZÀ-ÖØ-Þ][\w'-]*)(?:(?:,? and |,? & | (?:of|for|at|to|in) (?:the )?|, | )"
@@ -105,7 +103,7 @@ def _extend(text: str, start: int, left: frozenset[str], floor: int) -> int:
         if not before or before[1].casefold() not in left or (before[2] in (", ", " and ", " & ") and at == start):
             return at
         if (
-            before[1] not in _FOR_NOW
+            before[1] not in office_data()["for_now"]
             and before[1].islower() != text[at : at + 1].islower()
             and before[1][0].islower()
             and at == start
